@@ -1,0 +1,56 @@
+"""`claimkit build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
+from claimkit.cli.locate import locate
+from claimkit.cli.validate import closing_line, exit_code
+from claimkit.exporters import build_all
+from claimkit.release.edition import edition, folder_name
+from claimkit.release.folder import OutputError, write
+from claimkit.validate import validate
+
+_EXAMPLES = """\b
+Examples:
+  claimkit build
+  claimkit build --out /tmp/release path/to/claims
+"""
+
+
+@click.command("build", epilog=_EXAMPLES)
+@click.argument("path", required=False)
+@click.option("--out", default="dist", metavar="DIR", help="Where to write; replaced whole.  [default: dist]")
+@shared_options
+def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | None) -> int:
+    """Validate a dataset, then write every export to DIR/<name>-<version>/, as one whole or not at all.
+
+    A dataset with errors is not built, and what stood in DIR stays. DIR must be new, empty, or made by claimkit.
+    """
+    located = locate([path] if path else [])
+    corpus = located.load()
+    report = validate(corpus, as_of=judgement_date(as_of))
+    findings = located.report(report.diagnostics)
+    code = exit_code(report, findings, strict=False)
+    print_findings(findings, color)
+    say(closing_line(report, findings), quiet)
+    if code or corpus.dataset is None:
+        say("nothing was built", quiet)
+        return code or 1
+    target = Path(out).absolute()
+    if target == located.root or located.root in target.parents or target in located.root.parents:
+        raise UnanswerableError(f"--out {out}: the output may not hold the dataset, nor lie in it")
+    dataset = corpus.dataset.value
+    files = build_all(corpus, edition(dataset))
+    folder = folder_name(dataset)
+    try:
+        write(target, {f"{folder}/{name}": content for name, content in files.items()})
+    except OutputError as error:
+        raise UnanswerableError(str(error)) from None
+    for name in sorted(files):
+        click.echo(f"{Path(out) / folder / name}")
+    say(f"{counted(len(corpus.published), 'claim')} in {counted(len(files), 'file')}", quiet)
+    return 0

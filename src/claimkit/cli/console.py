@@ -1,0 +1,85 @@
+"""Streams, colour and the date of judgement: what commands share of the terminal and the environment."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from claimkit.diagnostics import Diagnostic, escaped
+from claimkit.report import text
+
+
+class UnanswerableError(Exception):
+    """The question itself could not be answered: exit code 2, with one line that says why and what to type."""
+
+
+def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--quiet, --color and --as-of, which every command takes."""
+    options = (
+        click.option("--quiet", is_flag=True, help="No summary on standard error."),
+        click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            help="Colour findings; auto: on a terminal, unless NO_COLOR is set.",
+        ),
+        click.option("--as-of", metavar="DATE", help="Date of judgement; else SOURCE_DATE_EPOCH, else today (UTC)."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def judgement_date(as_of: str | None) -> datetime.date:
+    """The date that rules take for today. Raises UnanswerableError for what is no date."""
+    if as_of:
+        try:
+            return datetime.date.fromisoformat(as_of)
+        except ValueError:
+            raise UnanswerableError(f"--as-of {escaped(as_of)}: not a date like 2026-11-21") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise UnanswerableError(f"SOURCE_DATE_EPOCH={escaped(epoch)}: not a number of seconds") from None
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def print_findings(findings: Iterable[Diagnostic], color: str) -> None:
+    """One line each, on standard output."""
+    colourful = color == "always" or (color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    for finding in findings:
+        line = text.line(finding)
+        if colourful:
+            place = text.location(finding)
+            shade = "red" if finding.severity == "error" else "yellow"
+            marked = click.style(f"{finding.severity} {finding.code}", fg=shade, bold=True)
+            line = click.style(place, bold=True) + line[len(place) :].replace(
+                f"{finding.severity} {finding.code}", marked, 1
+            )
+        click.echo(line, color=colourful)
+
+
+def say(line: str, quiet: bool = False) -> None:
+    """A line of progress or summary, on standard error."""
+    if not quiet:
+        click.echo(escaped(line), err=True)
+
+
+def complain(line: str) -> None:
+    """Why there is no answer, on standard error; where even that is closed, nothing."""
+    try:
+        click.echo(f"claimkit: {escaped(line)}", err=True)
+    except OSError:
+        return
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 claim`, `5,120 checks`."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

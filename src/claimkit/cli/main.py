@@ -1,0 +1,99 @@
+"""The `claimkit` command: its subcommands, imported only when called, and what every outcome exits with.
+
+0: all that was asked was checked and is sound. 1: findings of severity error. 2: the question itself could not be
+answered. 2 wins.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from claimkit import __version__
+from claimkit.cli.console import UnanswerableError, complain
+
+_COMMANDS = {
+    "validate": "validate a dataset",
+    "build": "validate, then write every export, as one whole or not at all",
+    "explain": "what a rule means, or why a claim has its level and verdict",
+    "quote": "make the fingerprint of a passage of a text at hand",
+    "sync": "regenerate the committed files that derive from code and dataset.yaml",
+}
+
+
+class _Commands(click.Group):
+    """Commands by name; a module is imported when its command is called, so that start-up stays short."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"claimkit.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="`claimkit COMMAND --help` shows the options and examples of a command.",
+)
+@click.version_option(__version__, message="claimkit %(version)s")
+def claimkit() -> None:
+    """Scientific claims that can be checked, versioned and cited."""
+
+
+def invoke(arguments: Sequence[str]) -> int:
+    """Runs the command with these arguments and gives its exit code. Never raises for what a user may do."""
+    try:
+        code: Any = claimkit.main(list(arguments), prog_name="claimkit", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        complain("stopped")
+        return 2
+    except UnanswerableError as error:
+        complain(str(error))
+        return 2
+    except OSError as error:
+        _give_up_stdout()
+        complain(f"the output could not be written: {error.strerror or error}")
+        return 2
+    except Exception as error:  # noqa: BLE001  a user gets a line that can be reported, never a traceback
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        complain(f"a fault of claimkit ({type(error).__name__} in {place.name}: {error}); please report it")
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def run() -> None:
+    """The entry point of the installed command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(invoke(sys.argv[1:]))
+
+
+def _give_up_stdout() -> None:
+    """Points standard output nowhere, so that Python's own flush at exit cannot fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+if __name__ == "__main__":
+    run()

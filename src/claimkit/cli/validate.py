@@ -1,0 +1,114 @@
+"""`claimkit validate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
+from claimkit.cli.locate import Located, locate
+from claimkit.corpus import Corpus
+from claimkit.diagnostics import Diagnostic
+from claimkit.report import json
+from claimkit.texts import Texts, gather
+from claimkit.validate import NO_TEXTS, Report, validate
+
+_EXAMPLES = """\b
+Examples:
+  claimkit validate
+  claimkit validate claims/records/probiotics
+  claimkit validate --texts ~/papers --format json
+"""
+
+
+@click.command("validate", epilog=_EXAMPLES)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=str))
+@click.option("--texts", "folder", metavar="DIR", help="Prove each fingerprint whose text is in DIR.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@shared_options
+def command(
+    paths: tuple[str, ...], folder: str | None, form: str, strict: bool, quiet: bool, color: str, as_of: str | None
+) -> int:
+    """Validate a dataset: every file, link, level, stance and path.
+
+    PATH may be a dataset, or a file or folder in one: it selects what is reported; the whole dataset is always
+    read. Without a PATH, the first dataset from here upwards is taken.
+
+    Exit codes: 0 sound, 1 errors found, 2 not answered.
+    """
+    located = locate(paths)
+    corpus = located.load()
+    if not any(located.selects(path) for path in corpus.paths):
+        raise UnanswerableError(f"nothing of the dataset lies in {', '.join(paths)}")
+    texts = texts_at(folder, corpus, quiet)
+    report = validate(corpus, as_of=judgement_date(as_of), texts=texts)
+    findings = located.report(report.diagnostics)
+    if form == "json":
+        click.echo(json.document(summary(report, findings, located, corpus), findings))
+    else:
+        print_findings(findings, color)
+    say(closing_line(report, findings), quiet)
+    return exit_code(report, findings, strict)
+
+
+def texts_at(folder: str | None, corpus: Corpus, quiet: bool) -> Texts:
+    """The texts in a folder, saying which of its files are of no source. Raises UnanswerableError."""
+    if folder is None:
+        return NO_TEXTS
+    try:
+        texts = gather(Path(folder), corpus)
+    except OSError as error:
+        raise UnanswerableError(f"--texts {folder}: {error.strerror}") from None
+    for name, reason in texts.unused:
+        say(f"not used: {folder}/{name}: {reason}", quiet)
+    return texts
+
+
+def exit_code(report: Report, findings: list[Diagnostic], strict: bool) -> int:
+    """2 where a rule crashed, 1 where something reported is an error, else 0."""
+    if report.crashed:
+        return 2
+    return int(any(strict or finding.severity == "error" for finding in findings))
+
+
+def closing_line(report: Report, findings: list[Diagnostic]) -> str:
+    """What was done, and how much could not be."""
+    parts = [counted(report.claims, "claim"), counted(report.performed, "check")]
+    if report.proven:
+        parts.append(f"{counted(report.proven, 'passage')} proven")
+    skipped = sum(report.skipped.values())
+    reasons = "; ".join(report.skipped)
+    parts.append(f"{skipped:,} skipped" + (f" ({reasons})" if reasons else ""))
+    done = ", ".join(parts)
+    if not findings:
+        return done
+    errors = sum(finding.severity == "error" for finding in findings)
+    files = len({finding.path for finding in findings})
+    found = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')} in {counted(files, 'file')}"
+    return f"{found}; {done}"
+
+
+def summary(report: Report, findings: list[Diagnostic], located: Located, corpus: Corpus) -> dict[str, Any]:
+    """The figures of the JSON report: what was loaded, what was selected, what was and was not checked."""
+    selected = [path for path in corpus.paths if located.selects(path)]
+    errors = sum(finding.severity == "error" for finding in findings)
+    return {
+        "files": report.files,
+        "records": report.claims,
+        "drafts": report.drafts,
+        "errors": errors,
+        "warnings": len(findings) - errors,
+        "selected": {
+            "files": len(selected),
+            "records": sum(located.selects(entry.file.path) for entry in corpus.claims),
+        },
+        "checks": {
+            "performed": report.performed,
+            "skipped": sum(report.skipped.values()),
+            "skipped_because": report.skipped,
+        },
+        "passages_proven": report.proven,
+    }

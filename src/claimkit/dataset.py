@@ -1,0 +1,107 @@
+"""The public face: a dataset as records that can be looked up, filtered and validated."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from claimkit import corpus as corpora
+from claimkit.corpus import Corpus
+from claimkit.derive.digest import claim_digest
+from claimkit.derive.verdict import Verdict, verdict_of
+from claimkit.diagnostics import Diagnostic
+from claimkit.model import Claim, DatasetMetadata, Source, Term
+from claimkit.validate import validate
+
+
+class DatasetError(Exception):
+    """There is no dataset at the path, or it cannot be read. The message says which and why."""
+
+
+class Dataset:
+    """The claims of a dataset with their sources and terms. Iterating gives the claims by id."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        if corpus.dataset is None:
+            raise DatasetError("dataset.yaml could not be read; run: claimkit validate")
+        self._corpus = corpus
+        self._metadata = corpus.dataset.value
+        self._claims = {entry.value.id: entry.value for entry in sorted(corpus.claims, key=lambda e: e.value.id)}
+
+    @property
+    def metadata(self) -> DatasetMetadata:
+        """What dataset.yaml says."""
+        return self._metadata
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id, drafts and withdrawn ones among them."""
+        return MappingProxyType(self._claims)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by key."""
+        return MappingProxyType({key: entry.value for key, entry in self._corpus.sources.items()})
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        """Terms by key."""
+        return MappingProxyType({key: entry.value for key, entry in self._corpus.terms.items()})
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self._claims.values())
+
+    def __len__(self) -> int:
+        return len(self._claims)
+
+    def filter(
+        self,
+        *,
+        organism: str | None = None,
+        strain: str | None = None,
+        agent: str | None = None,
+        target: str | None = None,
+        direction: str | None = None,
+        level: str | None = None,
+        verdict: str | None = None,
+    ) -> list[Claim]:
+        """The claims that fit everything given, by id. Terms are given by key or by CURIE."""
+        terms = {"organism": organism, "strain": strain, "agent": agent, "target": target}
+        return [
+            claim
+            for claim in self
+            if all(self._names(getattr(claim, field), wanted) for field, wanted in terms.items())
+            and direction in (None, claim.direction)
+            and level in (None, claim.evidence_level)
+            and verdict in (None, self.verdict(claim.id).name)
+        ]
+
+    def verdict(self, claim_id: str) -> Verdict:
+        """Whether a claim stands on direct evidence, why, and on how many independent studies. Raises KeyError."""
+        return verdict_of(self._claims[claim_id], self._corpus)
+
+    def digest(self, claim_id: str) -> str:
+        """The content digest of a claim, in hexadecimal. Raises KeyError."""
+        return claim_digest(self._claims[claim_id], self._corpus)
+
+    def validate(self, as_of: datetime.date | None = None) -> tuple[Diagnostic, ...]:
+        """The findings that the command prints, their paths relative to the dataset. `as_of`: today (UTC) if None."""
+        today = datetime.datetime.now(datetime.UTC).date()
+        return validate(self._corpus, as_of=as_of or today).diagnostics
+
+    def _names(self, key: str | None, wanted: str | None) -> bool:
+        return wanted is None or (key is not None and wanted in (key, self._corpus.curie(key)))
+
+
+def load(path: str | os.PathLike[str]) -> Dataset:
+    """The dataset of a folder that holds dataset.yaml, or claims/dataset.yaml. Raises DatasetError.
+
+    What would not load is left out, and is among the findings of `validate()`.
+    """
+    for folder in (Path(path), Path(path) / "claims"):
+        if (folder / "dataset.yaml").is_file():
+            return Dataset(corpora.load(folder))
+    raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml")

@@ -1,0 +1,1 @@
+"""What is computed and never typed: keys, levels, roles, verdicts, digests, signs. Pure."""

@@ -1,0 +1,89 @@
+"""The content digest: what a record says, as one SHA-256, whatever its layout, file name or comments.
+
+SHA-256 of the RFC 8785 form of `{"claim": ..., "format": 1}`. With keys in ASCII, and numbers that are integers or
+decimal text, `json.dumps` with sorted keys and no spaces gives that form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from claimkit.corpus import Corpus, TermEntry
+from claimkit.derive.lines import lines_of
+from claimkit.model import Claim, Source
+from claimkit.model.dataset import FORMAT
+
+_CLAIM_LEFT_OUT = {"version", "curation", "notes"}
+_SOURCE_LEFT_OUT = {"texts", "verified", "notes"}
+_TERM_LEFT_OUT = {"notes"}
+_LARGEST_INTEGER = 2**53
+_IN_ORDER = {"arms", "author", "editor", "ci"}
+
+
+def claim_digest(claim: Claim, corpus: Corpus) -> str:
+    """The digest of a claim: hexadecimal SHA-256."""
+    return _digest("claim", claim_content(claim, corpus))
+
+
+def source_digest(source: Source, corpus: Corpus) -> str:
+    """The digest of a source; what was looked up or read of it, and when, is not in it."""
+    plain = source.model_dump(mode="json", exclude_none=True, exclude=_SOURCE_LEFT_OUT)
+    plain["standing"].pop("checked", None)
+    for study in plain["studies"]:
+        study.pop("notes", None)
+        study["host"] = corpus.curie(study["host"])
+        study["agent"] = corpus.curie(study["agent"])
+    return _digest("source", _canonical(plain))
+
+
+def term_digest(entry: TermEntry, corpus: Corpus) -> str:
+    """The digest of a term, its key and its category."""
+    plain = entry.value.model_dump(mode="json", exclude_none=True, exclude=_TERM_LEFT_OUT)
+    plain |= {"key": entry.key, "category": entry.category, "parts": [corpus.curie(part) for part in plain["parts"]]}
+    if "organism" in plain:
+        plain["organism"] = corpus.curie(plain["organism"])
+    return _digest("term", _canonical(plain))
+
+
+def claim_content(claim: Claim, corpus: Corpus) -> dict[str, Any]:
+    """What of a claim is digested: defaults filled in, term keys replaced by CURIEs, lists in their fixed order."""
+    plain = claim.model_dump(mode="json", exclude_none=True, exclude=_CLAIM_LEFT_OUT)
+    for field in ("organism", "strain", "agent", "target"):
+        if field in plain:
+            plain[field] = corpus.curie(plain[field])
+    for field in ("host", "site", "condition"):
+        if field in plain["context"]:
+            plain["context"][field] = corpus.curie(plain["context"][field])
+    plain["mechanism"] = [path.written(corpus.curie) for path in claim.paths]
+    keys = [line.key for line in lines_of(claim, corpus)]
+    evidence = [line for _, line in sorted(zip(keys, plain.pop("evidence"), strict=True), key=lambda pair: pair[0])]
+    content: dict[str, Any] = _canonical(plain)
+    content["evidence"] = [_canonical(line) for line in evidence]
+    return content
+
+
+def plain_number(value: float) -> int | str:
+    """1.0 as the integer 1 (within 2^53), any other number as its shortest decimal text without exponent."""
+    if value == int(value) and abs(value) <= _LARGEST_INTEGER:
+        return int(value)
+    return format(Decimal(repr(value)), "f")
+
+
+def _canonical(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _canonical(below, name) for name, below in value.items()}
+    if isinstance(value, list):
+        items = [_canonical(item) for item in value]
+        return items if key in _IN_ORDER else sorted(items, key=_serialised)
+    return plain_number(value) if isinstance(value, float) else value
+
+
+def _serialised(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _digest(kind: str, content: dict[str, Any]) -> str:
+    return hashlib.sha256(_serialised({kind: content, "format": FORMAT}).encode()).hexdigest()

@@ -1,0 +1,84 @@
+"""The one value that every stage returns: what is wrong, where, and what to type instead.
+
+Errors about data are values, never exceptions, so that one bad file hides no other.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+SHOWN_LENGTH = 60
+"""Characters of a foreign text that a message shows (threats S8: long and hostile values are cut and escaped)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mending that is safe to apply: put `value` where the finding points."""
+
+    value: str | int
+    kind: Literal["replace"] = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `line` and `column` count from 1; `pointer` is a JSON Pointer into the file (RFC 6901)."""
+
+    code: str
+    name: str
+    message: str
+    path: str = ""
+    line: int = 1
+    column: int = 1
+    pointer: str = ""
+    severity: Severity = "error"
+    hint: str = ""
+    fix: Fix | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Reading order: by file, place, code; the message makes it total."""
+        return (self.path, self.line, self.column, self.code, self.message)
+
+    @property
+    def url(self) -> str:
+        """Where the rule is described, relative to the root of claimkit's repository."""
+        return f"docs/rules.md#{self.code.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A check that could not be made, for want of an input. Counted, never silent: not checked is not sound."""
+
+    because: str
+    times: int = 1
+
+
+def quoted(value: object) -> str:
+    """A value as a message may show it: in quotes, escaped so that no control or hidden character acts, and cut."""
+    text = str(value)
+    cut = text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
+    return '"' + escaped(cut).replace('"', '\\"') + '"'
+
+
+def escaped(text: str) -> str:
+    """`text` with every character that is not printable (or is a lone surrogate) written as its escape."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The one known name that `name` most likely means, or None where nothing is near."""
+    matches = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """`did you mean "x"?`, or nothing."""
+    near = nearest(name, known)
+    return f"did you mean {quoted(near)}?" if near else ""

@@ -1,0 +1,120 @@
+"""The JSON-LD context: the one definition of which property each name stands for.
+
+Terms of schema.org, Biolink, PROV, CiTO, Dublin Core, BIBO and SKOS where one fits; our own (`vocab#`) where none
+does. Names are spelled out in full, so that only the dataset's own prefixes are prefixes. In JSON-LD 1.1 a prefix
+whose IRI ends in `_`, as those of OBO do, is ignored unless it says `@prefix`; all processors then agree on the same
+wrong IRI.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claimkit.exporters.iris import Iris
+
+SCHEMA = "https://schema.org/"
+BIOLINK = "https://w3id.org/biolink/vocab/"
+PROV = "http://www.w3.org/ns/prov#"
+DCTERMS = "http://purl.org/dc/terms/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+CITO = "http://purl.org/spar/cito/"
+BIBO = "http://purl.org/ontology/bibo/"
+OBO = "http://purl.obolibrary.org/obo/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+_IRI = "@id"
+_DATE = XSD + "date"
+_DECIMAL = XSD + "decimal"
+
+_CLASSES = {
+    "Association": BIOLINK + "Association",
+    "Claim": SCHEMA + "Claim",
+    "Concept": SKOS + "Concept",
+    "CreativeWork": SCHEMA + "CreativeWork",
+    "Dataset": SCHEMA + "Dataset",
+    "ScholarlyArticle": SCHEMA + "ScholarlyArticle",
+    "WebPage": SCHEMA + "WebPage",
+}
+_OWN_CLASSES = ("Arm", "Authorship", "Caveat", "Effect", "EvidenceLine", "Finding", "Study")
+
+_KNOWN: dict[str, tuple[str, str | None]] = {
+    # of claims
+    "cites": (CITO + "cites", _IRI),
+    "created": (DCTERMS + "created", _DATE),
+    "disputes": (CITO + "disputes", _IRI),
+    "evidence_type": (DCTERMS + "type", _IRI),
+    "has_version": (DCTERMS + "hasVersion", _IRI),
+    "host": (BIOLINK + "species_context_qualifier", _IRI),
+    "identifier": (DCTERMS + "identifier", None),
+    "negated": (BIOLINK + "negated", None),
+    "object": (BIOLINK + "object", _IRI),
+    "object_direction": (BIOLINK + "object_direction_qualifier", None),
+    "part_of": (DCTERMS + "isPartOf", _IRI),
+    "predicate": (BIOLINK + "predicate", _IRI),
+    "qualified_predicate": (BIOLINK + "qualified_predicate", _IRI),
+    "replaced_by": (DCTERMS + "isReplacedBy", _IRI),
+    "site": (BIOLINK + "anatomical_context_qualifier", _IRI),
+    "source": (DCTERMS + "source", _IRI),
+    "statement": (SCHEMA + "text", None),
+    "status": (SCHEMA + "creativeWorkStatus", None),
+    "subject": (BIOLINK + "subject", _IRI),
+    "supports": (CITO + "supports", _IRI),
+    "version": (SCHEMA + "version", None),
+    "derived_from": (PROV + "wasDerivedFrom", _IRI),
+    "withdrawn": (PROV + "invalidatedAtTime", _DATE),
+    # of sources
+    "author": (SCHEMA + "author", _IRI),
+    "doi": (BIBO + "doi", None),
+    "family": (SCHEMA + "familyName", None),
+    "given": (SCHEMA + "givenName", None),
+    "issue": (BIBO + "issue", None),
+    "issued": (DCTERMS + "issued", None),
+    "license": (DCTERMS + "license", _IRI),
+    "literal": (SCHEMA + "name", None),
+    "page": (BIBO + "pages", None),
+    "pmid": (BIBO + "pmid", None),
+    "publisher": (DCTERMS + "publisher", None),
+    "same_as": (SCHEMA + "sameAs", _IRI),
+    "title": (DCTERMS + "title", None),
+    "url": (SCHEMA + "url", _IRI),
+    "volume": (BIBO + "volume", None),
+    # of terms
+    "alt_label": (SKOS + "altLabel", None),
+    "label": (SKOS + "prefLabel", None),
+    "notation": (SKOS + "notation", None),
+    "part": (DCTERMS + "hasPart", _IRI),
+}
+
+_OWN_TEXT = """
+    antonym category caveat_text ci_level comparator conflicts container_title content_digest creator curator
+    dataset_name deposit description design direction dose drift duration effect_type evidence_level funding group
+    host_stated host_strain indirect kind level locator_figure locator_lines locator_page locator_paragraph
+    locator_section locator_table measure mechanism model orcid p_value pmcid pooled_design pooled_size pooled_studies
+    population position product quote_sha256 quote_tokens refuting_studies registration result reviewer role searched
+    sex size stance standing suffix supporting_studies system term_key timepoint topic type_of_work unit verdict
+    withdrawal_reason
+"""
+_OWN_LINKS = """
+    agent arm caveat condition contradicts contrasts effect evidence finding narrowed_by narrows organism pooled_study
+    repeats sample strain study
+"""
+_OWN_DATES = "accessed reviewed standing_checked"
+_OWN_DECIMALS = "ci_lower ci_upper value"
+_OWN: dict[str, str | None] = {
+    name: kind
+    for names, kind in ((_OWN_TEXT, None), (_OWN_LINKS, _IRI), (_OWN_DATES, _DATE), (_OWN_DECIMALS, _DECIMAL))
+    for name in names.split()
+}
+
+
+def context(iris: Iris) -> dict[str, Any]:
+    """The context of a dataset: its prefixes, and what each name stands for."""
+    plain: dict[str, Any] = {"@version": 1.1}
+    for prefix, namespace in sorted(iris.dataset.prefixes.items()):
+        plain[prefix] = {"@id": namespace, "@prefix": True}
+    plain.update(sorted(_CLASSES.items()))
+    plain.update((name, iris.vocabulary(name)) for name in _OWN_CLASSES)
+    own = {name: (iris.vocabulary(name), kind) for name, kind in _OWN.items()}
+    for name, (iri, kind) in sorted({**own, **_KNOWN}.items()):
+        plain[name] = {"@id": iri, "@type": kind} if kind else iri
+    return plain

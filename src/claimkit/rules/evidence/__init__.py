@@ -1,0 +1,1 @@
+"""CK4: what the evidence says, and how strong it is."""

@@ -1,0 +1,1 @@
+"""CK3: identity, and links that lead somewhere."""

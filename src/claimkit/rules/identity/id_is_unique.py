@@ -1,0 +1,34 @@
+"""An id names one thing: no two claims, terms, or studies of a source share one.
+
+Whoever cites an id must get what was meant. For claims, and for terms across all categories, the whole dataset
+counts; for studies their source.
+
+Fix: a copied claim needs an id of its own; a term belongs in one category.
+"""
+
+from collections.abc import Iterator
+
+from claimkit.corpus import Corpus
+from claimkit.diagnostics import quoted
+from claimkit.rules.rule import Finding, Rule, Scope
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for entry in corpus.claims:
+        first = corpus.by_id[entry.value.id]
+        if first is not entry:
+            message = f"the id {quoted(entry.value.id)} is that of {first.file.path}"
+            yield Finding(entry, "/id", message, "give this claim an id of its own")
+    for term in corpus.repeated_terms:
+        message = f"the key {quoted(term.key)} stands in {corpus.terms[term.key].file.path} too"
+        yield Finding(term, "", message, "a term has one category: delete one of the two", on_key=True)
+    for source in corpus.sources.values():
+        seen: set[str] = set()
+        for index, study in enumerate(source.value.studies):
+            if study.id in seen:
+                message = f"the source has two studies {quoted(study.id)}"
+                yield Finding(source, f"/studies/{index}/id", message, "give the second another id")
+            seen.add(study.id)
+
+
+RULE = Rule("CK302", "id-is-unique", Scope.CORPUS, check)

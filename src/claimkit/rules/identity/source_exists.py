@@ -1,0 +1,37 @@
+"""Every source and study that a claim or a source refers to is in the dataset.
+
+Evidence that cites nothing known is no evidence.
+
+Fix: take the source or study that the message names, or add `sources/<key>.yaml` with the study in it.
+"""
+
+from collections.abc import Iterator
+
+from claimkit import links
+from claimkit.corpus import Corpus, Entry
+from claimkit.diagnostics import Fix, Skip, did_you_mean, nearest, quoted
+from claimkit.model import Claim, Source
+from claimkit.rules.rule import Finding, Outcome, Rule, Scope
+
+
+def check(entry: Entry[Claim] | Entry[Source], corpus: Corpus) -> Iterator[Outcome]:
+    for pointer, reference in links.sources(entry.value):
+        key, _, study = reference.partition("/")
+        source = corpus.source(key)
+        if source is None:
+            if corpus.source_is_broken(key):
+                yield Skip("a source could not be read")
+                continue
+            near = nearest(key, corpus.sources)
+            fix = Fix(near + reference[len(key) :]) if near else None
+            hint = did_you_mean(key, corpus.sources) or f"add sources/{key}.yaml"
+            yield Finding(entry, pointer, f"there is no source {quoted(key)}", hint, fix)
+        elif study and corpus.study(reference) is None:
+            known = [other.id for other in source.studies]
+            near = nearest(study, known) or (known[0] if len(known) == 1 else None)
+            hint = f"did you mean {quoted(f'{key}/{near}')}?" if near else f"add it to sources/{key}.yaml"
+            message = f"the source {quoted(key)} has no study {quoted(study)}"
+            yield Finding(entry, pointer, message, hint, Fix(f"{key}/{near}") if near else None)
+
+
+RULE = Rule("CK304", "source-exists", Scope.RECORD, check, of=("claim", "source"))

@@ -1,0 +1,42 @@
+"""A claim's strain belongs to its organism, and a strain says to which organism it belongs.
+
+What one strain does, another strain or species may not do.
+
+Fix: give the organism that the message names, or another strain.
+"""
+
+from collections.abc import Iterator
+
+from claimkit.corpus import Corpus, Entry, TermEntry
+from claimkit.diagnostics import Fix, quoted
+from claimkit.model import Claim
+from claimkit.rules.rule import Finding, Rule, Scope
+
+
+def check(entry: Entry[Claim] | TermEntry, corpus: Corpus) -> Iterator[Finding]:
+    if isinstance(entry, TermEntry):
+        if entry.category == "strains" and entry.value.organism is None:
+            yield Finding(entry, "", f"the strain {quoted(entry.key)} names no organism", 'add "organism: ..."')
+        return
+    claim = entry.value
+    strain = corpus.term(claim.strain)
+    if strain is None or not isinstance(claim, Claim):
+        return
+    species = strain.value.organism
+    if species is not None and species != claim.organism:
+        message = f"the strain {quoted(claim.strain)} is one of {quoted(species)}, not of {_named(claim.organism)}"
+        others = [
+            key
+            for key, term in corpus.terms.items()
+            if term.category == "strains" and term.value.organism == claim.organism
+        ]
+        fix = Fix(others[0]) if len(others) == 1 else None
+        hint = f"the strains of that organism: {', '.join(sorted(others))}" if others else f"organism: {species}"
+        yield Finding(entry, "/strain", message, hint, fix)
+
+
+def _named(organism: str | None) -> str:
+    return quoted(organism) if organism else "an organism that is not given"
+
+
+RULE = Rule("CK306", "strain-of-organism", Scope.RECORD, check, of=("claim", "term"), requires=("CK303",))

@@ -1,0 +1,44 @@
+"""Every term that is used is in the vocabulary.
+
+A term that nobody has defined cannot be compared, joined or exported.
+
+Fix: take the term that the message names, or add the new one to `terms/<category>.yaml` with its CURIE and label.
+"""
+
+from collections.abc import Iterator
+
+from claimkit import links
+from claimkit.corpus import Corpus, Entry, TermEntry
+from claimkit.diagnostics import Fix, Skip, did_you_mean, nearest, quoted
+from claimkit.model import Claim, Source
+from claimkit.rules.rule import Finding, Outcome, Rule, Scope
+
+
+def check(entry: Entry[Claim] | Entry[Source] | TermEntry, corpus: Corpus) -> Iterator[Outcome]:
+    for pointer, what, key in links.terms(entry.value):
+        if key in corpus.terms:
+            continue
+        if corpus.term_is_broken(key):
+            yield Skip("a term could not be read")
+            continue
+        known = [term for term, other in corpus.terms.items() if _fits(what, other.category)]
+        near = nearest(key, known)
+        fix = Fix(near) if near and what != "mechanism" else None
+        message = f"{what} {quoted(key)} is not in the vocabulary"
+        yield Finding(entry, pointer, message, did_you_mean(key, known) or "add it to terms/", fix)
+
+
+_CATEGORY = {
+    "organism": "organisms",
+    "host": "organisms",
+    "strain": "strains",
+    "site": "anatomy",
+    "condition": "conditions",
+}
+
+
+def _fits(what: str, category: str) -> bool:
+    return _CATEGORY.get(what, category) == category
+
+
+RULE = Rule("CK303", "term-exists", Scope.RECORD, check, of=("claim", "source", "term"))

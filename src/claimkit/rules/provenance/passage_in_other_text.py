@@ -1,0 +1,23 @@
+"""A quoted passage stands in whatever rendering of its source is at hand.
+
+The text at hand is of the source, but not the one that the source records: another extraction, or an abstract where
+the full text was recorded. That the passage is not in it proves nothing, but is worth a look.
+
+Fix: get the text that the source records under `texts`, or make the fingerprint from the one at hand and record it.
+"""
+
+from collections.abc import Iterator
+
+from claimkit.rules.rule import Finding, Passage, Rule, Scope
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    quote = passage.quote
+    if any(text.holds(quote.tokens, quote.sha256) for text in passage.texts):
+        return
+    if all(text.sha256 not in passage.recorded for text in passage.texts):
+        message = f"the passage of {quote.tokens} tokens does not stand in this rendering of {passage.source}"
+        yield Finding(passage.entry, passage.pointer, message, "compare the text with the one recorded")
+
+
+RULE = Rule("CK202", "passage-in-other-text", Scope.PASSAGE, check, severity="warning", requires=("CK201",))

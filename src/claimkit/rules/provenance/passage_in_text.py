@@ -1,0 +1,30 @@
+"""A quoted passage stands in the very text that its source records.
+
+A fingerprint is a promise that the passage is there. Where the text at hand is the recorded one (its digest is among
+the source's `texts`) and the passage is not in it, the promise is broken. Without a text the check is skipped and
+counted: not checked is not proven.
+
+Fix: make the fingerprint anew: `claimkit quote SOURCE --texts DIR --find "the passage"`.
+"""
+
+from collections.abc import Iterator
+
+from claimkit.diagnostics import Skip
+from claimkit.rules.rule import Finding, Outcome, Passage, Rule, Scope
+
+
+def check(passage: Passage) -> Iterator[Outcome]:
+    if not passage.texts:
+        yield Skip("no text at hand")
+        return
+    quote = passage.quote
+    if any(text.holds(quote.tokens, quote.sha256) for text in passage.texts):
+        return
+    very = [text for text in passage.texts if text.sha256 in passage.recorded]
+    if very:
+        message = f"the passage of {quote.tokens} tokens does not stand in the text of {passage.source}"
+        hint = f"make it anew: claimkit quote {passage.source} --texts DIR --find TEXT"
+        yield Finding(passage.entry, passage.pointer, message, hint)
+
+
+RULE = Rule("CK201", "passage-in-text", Scope.PASSAGE, check)

@@ -1,0 +1,81 @@
+"""What a rule is: a value with a code, a name, a scope and a pure function that does not know its code.
+
+The scope decides what the function is handed; a rule never opens a file, reads a clock or asks the network. Its
+module's docstring is its documentation: one line that asserts, then why, then how to fix it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal
+
+from claimkit.corpus import Entry
+from claimkit.diagnostics import Fix, Severity, Skip
+from claimkit.model import Quote
+from claimkit.texts import Text
+
+Kind = Literal["claim", "source", "term"]
+
+
+class Scope(Enum):
+    """What a rule is handed."""
+
+    FILE = "file"
+    """`check(file)`: one file as it was read."""
+    RECORD = "record"
+    """`check(entry, corpus)`: one claim (or what `of` says), and the corpus to look things up in."""
+    CORPUS = "corpus"
+    """`check(corpus)`: everything."""
+    PASSAGE = "passage"
+    """`check(passage)`: a fingerprint, and the texts at hand of the source that it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: where, and in which words. Code, name and severity are the rule's."""
+
+    entry: Entry[Any]
+    pointer: str
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A fingerprint that an entry carries, and what is at hand to prove it."""
+
+    entry: Entry[Any]
+    pointer: str
+    source: str
+    quote: Quote
+    texts: tuple[Text, ...]
+    """Texts of the source, in any rendering or extent; none where no text is at hand."""
+    recorded: frozenset[str]
+    """Digests of the very texts that the source records."""
+
+
+Outcome = Finding | Skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One assertion. `requires` names rules without whose passing this one would only repeat their finding."""
+
+    code: str
+    name: str
+    scope: Scope
+    check: Callable[..., Iterable[Outcome]]
+    of: tuple[Kind, ...] = ("claim",)
+    severity: Severity = "error"
+    requires: tuple[str, ...] = ()
+    waivable: bool = False
+
+    @property
+    def doc(self) -> str:
+        """The documentation of the rule."""
+        return (sys.modules[self.check.__module__].__doc__ or "").strip()

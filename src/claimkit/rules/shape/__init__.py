@@ -1,0 +1,1 @@
+"""CK1: what a record must hold, where JSON Schema cannot say it."""

@@ -1,0 +1,21 @@
+"""A claim says what acts: at least one of agent and organism.
+
+Without an acting term nothing is claimed of anything.
+
+Fix: give `organism` for a microbe that acts itself, `agent` for a molecule, cell, exposure or condition; both where
+the organism makes the agent.
+"""
+
+from collections.abc import Iterator
+
+from claimkit.corpus import Corpus, Entry
+from claimkit.model import Claim
+from claimkit.rules.rule import Finding, Rule, Scope
+
+
+def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
+    if entry.value.organism is None and entry.value.agent is None:
+        yield Finding(entry, "", "the claim says not what acts", 'add "organism: ..." or "agent: ..."')
+
+
+RULE = Rule("CK120", "acting-term-given", Scope.RECORD, check)

@@ -1,0 +1,230 @@
+"""Plain data to a model, and the model's objections in our words, each with its place.
+
+pydantic says what is wrong in its own terms; a maintainer needs the field, the value, and what to type.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from claimkit.diagnostics import Diagnostic, Fix, did_you_mean, nearest, quoted
+from claimkit.model.dataset import FORMAT
+from claimkit.model.scalars import MEANING
+from claimkit.refusals import refuse
+from claimkit.yamlio import Positions, pointer_step
+
+M = TypeVar("M", bound=BaseModel)
+_Location = tuple[str | int, ...]
+_KINDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+}
+
+
+def check(
+    model: type[M], data: Any, positions: Positions, path: str, below: str = ""
+) -> tuple[M | None, list[Diagnostic]]:
+    """The model of some plain data, or every objection to it. `below` is the pointer of `data` in its file."""
+    try:
+        # JSON mode: lists become tuples, and strictness is that of JSON's own types
+        return model.model_validate_json(json.dumps(data)), []
+    except ValidationError as error:
+        found = [_Objection(model, data, dict(detail), positions, path, below) for detail in error.errors()]
+        return None, [objection.diagnostic() for objection in found]
+
+
+class _Objection:
+    """One of pydantic's errors, being put into words."""
+
+    def __init__(
+        self,
+        model: type[BaseModel],
+        data: Any,
+        detail: dict[str, Any],
+        positions: Positions,
+        path: str,
+        below: str,
+    ) -> None:
+        self.model = model
+        self.location: _Location = detail["loc"]
+        self.kind: str = detail["type"]
+        self.context: dict[str, Any] = detail.get("ctx") or {}
+        if self.location and self.location[-1] == "[key]":
+            self.location = self.location[:-1]
+        self.value = _at(data, self.location)
+        self.positions = positions
+        self.path = path
+        self.pointer = below + "".join(map(pointer_step, self.location))
+
+    def diagnostic(self) -> Diagnostic:
+        if self.kind == "missing":
+            return self._missing()
+        if self.kind == "extra_forbidden":
+            return self._unknown()
+        if self.kind == "literal_error":
+            return self._no_choice()
+        if self.kind in _KINDS:
+            return self._wrong_kind()
+        if self.kind == "string_pattern_mismatch":
+            meaning = MEANING.get(self.context["pattern"], f"of the form {self.context['pattern']}")
+            return self._say("CK105", f"{self._named()} must be {meaning}")
+        if self.kind == "no_such_day":
+            return self._say("CK105", f"{self._named()}: no such day in the calendar")
+        return self._say("CK106", f"{self._named()} must be {self._bound()}")
+
+    def _missing(self) -> Diagnostic:
+        field = self.location[-1]
+        if isinstance(field, int):
+            message = f"{quoted(self.location[-2])} needs {field + 1} values"
+            parent = self.pointer.rpartition("/")[0]
+            return self._say("CK106", message, pointer=parent)
+        message = f"{quoted(field)} is missing"
+        parent = self.pointer.rpartition("/")[0]
+        hint = f'add "{field}: ..."' + self._meaning_of(str(field))
+        return refuse(
+            "CK101",
+            message,
+            path=self.path,
+            place=self.positions.value(parent),
+            pointer=self.pointer,
+            hint=hint,
+        )
+
+    def _unknown(self) -> Diagnostic:
+        field = str(self.location[-1])
+        known = _fields(self.model, self.location[:-1])
+        message = f"no field is called {quoted(field)} here"
+        hint = did_you_mean(field, known) or "the fields are " + ", ".join(known)
+        return refuse(
+            "CK102",
+            message,
+            path=self.path,
+            place=self.positions.key(self.pointer),
+            pointer=self.pointer,
+            hint=hint,
+        )
+
+    def _no_choice(self) -> Diagnostic:
+        if self.location == ("format",) and isinstance(self.value, int) and self.value > FORMAT:
+            message = f"the dataset has format {self.value}; this claimkit reads format {FORMAT}"
+            return self._say("CK107", message, hint="run: pip install --upgrade claimkit")
+        allowed = _choices(self.model, self.location)
+        near = nearest(str(self.value), allowed)
+        hint = f"did you mean {quoted(near)}?" if near else ""
+        fix = Fix(near) if near else None
+        message = f"{self._named()} must be one of {', '.join(allowed)}"
+        return self._say("CK103", message, hint, fix)
+
+    def _wrong_kind(self) -> Diagnostic:
+        wanted = _KINDS[self.kind]
+        message = f"{quoted(self.location[-1])} must be {wanted}, not {_kind_of(self.value)}"
+        if wanted == "text" and isinstance(self.value, int | float):
+            text = json.dumps(self.value)
+            return self._say("CK104", message, f'put it in quotes: "{text}"', Fix(text))
+        if wanted == "a list":
+            return self._say("CK104", message, "put it in square brackets")
+        return self._say("CK104", message)
+
+    def _bound(self) -> str:
+        context = self.context
+        for key, words in (
+            ("ge", "at least {}"),
+            ("gt", "more than {}"),
+            ("le", "at most {}"),
+            ("lt", "less than {}"),
+            ("min_length", "of at least {} items"),
+            ("max_length", "at most {} long"),
+        ):
+            if key in context:
+                return words.format(context[key])
+        return "within the limits of its field"
+
+    def _named(self) -> str:
+        name = self.location[-1]
+        if isinstance(name, int):
+            name = f"{self.location[-2]}[{name}]"
+        return f"{name} {quoted(self.value)}"
+
+    def _meaning_of(self, field: str) -> str:
+        owner = _model_at(self.model, self.location[:-1])
+        for name, info in owner.model_fields.items() if owner else ():
+            if (info.alias or name) == field and info.description:
+                return f" ({info.description.split(chr(10))[0].rstrip('.')})"
+        return ""
+
+    def _say(
+        self, code: str, message: str, hint: str = "", fix: Fix | None = None, pointer: str | None = None
+    ) -> Diagnostic:
+        pointer = self.pointer if pointer is None else pointer
+        place = self.positions.value(pointer)
+        return refuse(code, message, path=self.path, place=place, pointer=pointer, hint=hint, fix=fix)
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    for kind, words in ((int, "a whole number"), (float, "a number"), (str, "text"), (list, "a list")):
+        if isinstance(value, kind):
+            return words
+    return "a mapping"
+
+
+def _at(data: Any, location: _Location) -> Any:
+    for step in location:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _annotation_at(model: type[BaseModel], location: _Location) -> Any:
+    """The type that stands at a location: fields by alias, list items and mapping values by any step."""
+    annotation: Any = model
+    for step in location:
+        annotation = _plain(annotation)
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            fields = {info.alias or name: info for name, info in annotation.model_fields.items()}
+            if step not in fields:
+                return None
+            annotation = fields[str(step)].annotation
+        elif get_args(annotation):
+            annotation = get_args(annotation)[-1 if get_origin(annotation) is dict else 0]
+        else:
+            return None
+    return _plain(annotation)
+
+
+def _plain(annotation: Any) -> Any:
+    """An annotation without Optional and Annotated."""
+    while True:
+        if get_origin(annotation) in (types.UnionType, typing.Union):
+            annotation = next(a for a in get_args(annotation) if a is not types.NoneType)
+        elif get_origin(annotation) is typing.Annotated:
+            annotation = get_args(annotation)[0]
+        else:
+            return annotation
+
+
+def _model_at(model: type[BaseModel], location: _Location) -> type[BaseModel] | None:
+    found = _annotation_at(model, location)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _fields(model: type[BaseModel], location: _Location) -> list[str]:
+    owner = _model_at(model, location)
+    return [info.alias or name for name, info in owner.model_fields.items()] if owner else []
+
+
+def _choices(model: type[BaseModel], location: _Location) -> list[str]:
+    return [str(choice) for choice in get_args(_annotation_at(model, location))]

@@ -1,0 +1,235 @@
+"""A corpus to sorted findings: run the rules, and account for what was and was not checked.
+
+The only place that calls a rule. A rule that crashes becomes a finding, and the run is then not to be trusted.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from claimkit import links
+from claimkit.corpus import Corpus, Entry
+from claimkit.diagnostics import Diagnostic, Skip
+from claimkit.model import Quote
+from claimkit.refusals import refuse
+from claimkit.rules import RULES
+from claimkit.rules.rule import Finding, Kind, Outcome, Passage, Rule, Scope
+from claimkit.texts import Texts
+
+MOST_PER_FILE = 50
+"""Findings of one file that are shown; a broken file must not flood a log."""
+
+NO_TEXTS = Texts({})
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found, and what was and was not checked."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    claims: int
+    drafts: int
+    performed: int
+    skipped: dict[str, int]
+    """Checks that could not be made, by reason."""
+    proven: int
+    """Fingerprints found in a text at hand."""
+    crashed: bool = False
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity == "error" for finding in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        return sum(finding.severity == "warning" for finding in self.diagnostics)
+
+    @property
+    def sound(self) -> bool:
+        return not self.errors and not self.crashed
+
+
+def validate(
+    corpus: Corpus,
+    *,
+    as_of: datetime.date,
+    texts: Texts = NO_TEXTS,
+    rules: Sequence[Rule] = RULES,
+) -> Report:
+    """Every finding about a corpus. `as_of` is the date of judgement; no rule reads a clock."""
+    run = _Run(corpus, rules, texts)
+    run.judge()
+    return Report(
+        diagnostics=tuple(shown(run.diagnostics)),
+        files=len(corpus.paths),
+        claims=len(corpus.claims),
+        drafts=sum(entry.value.status == "draft" for entry in corpus.claims),
+        performed=run.performed,
+        skipped=dict(sorted(run.skipped.items())),
+        proven=run.proven,
+        crashed=run.crashed,
+    )
+
+
+def shown(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Findings in reading order, at most MOST_PER_FILE of one file, then one that counts the rest."""
+    for path, group in groupby(
+        sorted(diagnostics, key=lambda finding: finding.order), key=lambda finding: finding.path
+    ):
+        of_file = list(group)
+        yield from of_file[:MOST_PER_FILE]
+        rest = of_file[MOST_PER_FILE:]
+        if rest:
+            place = (rest[0].line, rest[0].column)
+            yield refuse("CK901", f"and {len(rest):,} more findings in this file", path=path, place=place)
+
+
+@dataclass
+class _Run:
+    """One pass of all rules over one corpus."""
+
+    corpus: Corpus
+    rules: Sequence[Rule]
+    texts: Texts
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    performed: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    proven: int = 0
+    crashed: bool = False
+    not_passed: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """For each entry the codes of the rules that it did not pass."""
+
+    def judge(self) -> None:
+        self.diagnostics += self.corpus.diagnostics
+        self.performed += len(self.corpus.paths)  # each file was read, and held against its model
+        rules = _in_order_of_need(self.rules)
+        for kind, entries in self._subjects():
+            for entry in entries:
+                for rule in rules:
+                    if rule.scope is Scope.RECORD and kind in rule.of:
+                        self._apply(rule, entry, rule.check, entry, self.corpus)
+        for rule in rules:
+            if rule.scope is Scope.CORPUS:
+                self._apply(rule, None, rule.check, self.corpus)
+        for passage in self._passages():
+            self._judge_passage(passage, [rule for rule in rules if rule.scope is Scope.PASSAGE])
+
+    def _subjects(self) -> Iterator[tuple[Kind, Iterable[Entry[Any]]]]:
+        """What is built upon comes first: claims cite sources, and both use terms."""
+        yield "term", [*self.corpus.terms.values(), *self.corpus.repeated_terms]
+        yield "source", self.corpus.sources.values()
+        yield "claim", self.corpus.claims
+
+    def _apply(self, rule: Rule, entry: Entry[Any] | None, check: Any, *given: Any) -> None:
+        if entry is not None and self._in_vain(rule, entry):
+            return
+        try:
+            outcomes: list[Outcome] = list(check(*given))
+        except Exception as error:  # noqa: BLE001  a fault of one rule must not hide the findings of the others
+            self.crashed = True
+            where = entry or self.corpus.dataset
+            path = where.file.path if where else ""
+            place = where.place() if where else (1, 1)
+            message = f"the rule {rule.code} {rule.name} failed: {type(error).__name__}"
+            self.diagnostics.append(refuse("CK900", message, path=path, place=place))
+            return
+        if not any(isinstance(outcome, Skip) for outcome in outcomes):
+            self.performed += 1
+        for outcome in outcomes:
+            self._record(rule, outcome)
+        if outcomes and entry is not None:
+            self.not_passed.setdefault(_identity(entry), set()).add(rule.code)
+
+    def _record(self, rule: Rule, outcome: Outcome) -> None:
+        if isinstance(outcome, Skip):
+            self.skipped[outcome.because] += outcome.times
+            return
+        line, column = outcome.entry.place(outcome.pointer, outcome.on_key)
+        self.diagnostics.append(
+            Diagnostic(
+                rule.code,
+                rule.name,
+                outcome.message,
+                outcome.entry.file.path,
+                line,
+                column,
+                outcome.entry.pointer + outcome.pointer,
+                rule.severity,
+                outcome.hint,
+                outcome.fix,
+            )
+        )
+
+    def _in_vain(self, rule: Rule, entry: Entry[Any]) -> bool:
+        """Whether the rule would only repeat a finding: one mistake, one message."""
+        if not rule.requires:
+            return False
+        return any(
+            self.not_passed.get(_identity(below), set()).intersection(rule.requires)
+            for below in (entry, *self._built_upon(entry))
+        )
+
+    def _built_upon(self, entry: Entry[Any]) -> Iterator[Entry[Any]]:
+        """The sources that a claim cites, and the terms that a claim or source uses."""
+        for _, reference in links.sources(entry.value):
+            source = self.corpus.sources.get(reference.partition("/")[0])
+            if source is not None:
+                yield source
+        for _, _, key in links.terms(entry.value):
+            if key in self.corpus.terms:
+                yield self.corpus.terms[key]
+
+    def _passages(self) -> Iterator[Passage]:
+        for claim in self.corpus.claims:
+            for k, line in enumerate(claim.value.evidence):
+                if line.quote:
+                    yield self._passage(claim, f"/evidence/{k}/quote", line.source.partition("/")[0], line.quote)
+        for key, source in self.corpus.sources.items():
+            for k, caveat in enumerate(source.value.caveats):
+                if caveat.quote:
+                    yield self._passage(source, f"/caveats/{k}/quote", key, caveat.quote)
+
+    def _passage(self, entry: Entry[Any], pointer: str, source: str, quote: Quote) -> Passage:
+        known = self.corpus.sources.get(source)
+        recorded = frozenset(text.sha256 for text in known.value.texts) if known else frozenset()
+        return Passage(entry, pointer, source, quote, self.texts.of(source), recorded)
+
+    def _judge_passage(self, passage: Passage, rules: list[Rule]) -> None:
+        before = len(self.diagnostics), self.skipped.total()
+        for rule in rules:
+            if not self._missing_text(rule, passage):
+                self._apply(rule, None, rule.check, passage)
+        if passage.texts and before == (len(self.diagnostics), self.skipped.total()):
+            self.proven += 1
+
+    def _missing_text(self, rule: Rule, passage: Passage) -> bool:
+        """A rule that needs the first rule's answer is not asked where there is no text: it is counted once."""
+        return bool(rule.requires) and not passage.texts
+
+
+def _identity(entry: Entry[Any]) -> tuple[str, str]:
+    return (entry.file.path, entry.pointer)
+
+
+def _in_order_of_need(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules, each after those that it requires; a required rule that is not among them counts as passed."""
+    codes = {rule.code for rule in rules}
+    placed: list[Rule] = []
+    waiting = list(rules)
+    while waiting:
+        done = {rule.code for rule in placed}
+        ready = [rule for rule in waiting if done.issuperset(codes.intersection(rule.requires))]
+        if not ready:
+            raise ValueError(f"rules require one another: {', '.join(rule.code for rule in waiting)}")
+        placed += ready
+        waiting = [rule for rule in waiting if rule not in ready]
+    return placed
+
+
+__all__ = ["MOST_PER_FILE", "Finding", "Report", "shown", "validate"]
