@@ -38,6 +38,8 @@ class Diagnostic:
     severity: Severity = "error"
     hint: str = ""
     fix: Fix | None = None
+    other: str = ""
+    """Path of the other file of a finding between two; it is reported when either is selected."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -32,7 +32,7 @@ def check_character(body: str) -> str:
 
 def claim_id_holds(claim_id: str) -> bool:
     """Whether the id has the form `prefix:xxxxxxxx` and its last character fits the others."""
-    if not re.match(CLAIM_ID, claim_id):
+    if not re.fullmatch(CLAIM_ID, claim_id):
         return False
     local = claim_id.partition(":")[2]
     return check_character(local[:_BODY_LENGTH]) == local[_BODY_LENGTH]
@@ -69,7 +69,7 @@ def mended_claim_ids(claim_id: str) -> Iterator[str]:
 
 def orcid_holds(orcid: str) -> bool:
     """Whether an ORCID iD has its form and its check digit (ISO 7064 MOD 11-2)."""
-    if not re.match(ORCID, orcid):
+    if not re.fullmatch(ORCID, orcid):
         return False
     total = 0
     digits = orcid.replace("-", "")

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from claimkit.diagnostics import Diagnostic, Fix, did_you_mean, nearest, quoted
 from claimkit.model.dataset import FORMAT
-from claimkit.model.scalars import MEANING
+from claimkit.model.scalars import MEANING, NOTES, TEXT
 from claimkit.refusals import refuse
 from claimkit.yamlio import Positions, pointer_step
 
@@ -75,6 +75,8 @@ class _Objection:
             return self._no_choice()
         if self.kind in _KINDS:
             return self._wrong_kind()
+        if self.kind == "string_pattern_mismatch" and self.context["pattern"] in (TEXT, NOTES):
+            return self._bad_text()
         if self.kind == "string_pattern_mismatch":
             meaning = MEANING.get(self.context["pattern"], f"of the form {self.context['pattern']}")
             return self._say("CK105", f"{self._named()} must be {meaning}")
@@ -131,9 +133,22 @@ class _Objection:
         if wanted == "text" and isinstance(self.value, int | float):
             text = json.dumps(self.value)
             return self._say("CK104", message, f'put it in quotes: "{text}"', Fix(text))
+        whole = _whole(self.value) if wanted == "a whole number" else None
+        if whole is not None:
+            return self._say("CK104", message, f"write {whole}", Fix(whole))
         if wanted == "a list":
             return self._say("CK104", message, "put it in square brackets")
         return self._say("CK104", message)
+
+    def _bad_text(self) -> Diagnostic:
+        text = str(self.value)
+        if text[:1] in ("=", "+", "-", "@"):
+            message, hint = "begins with a sign that spreadsheets obey", "begin with a letter or digit"
+        elif text != text.strip():
+            message, hint = "has white space or a line break at its beginning or end", "write >- for text over lines"
+        else:
+            message, hint = "has a line break in it", "write >- for text over lines"
+        return self._say("CK105", f"{self._named()} {message}", hint)
 
     def _bound(self) -> str:
         context = self.context
@@ -146,14 +161,14 @@ class _Objection:
             ("max_length", "at most {} long"),
         ):
             if key in context:
-                return words.format(context[key])
+                return words.format(f"{context[key]:g}")
         return "within the limits of its field"
 
     def _named(self) -> str:
         name = self.location[-1]
         if isinstance(name, int):
             name = f"{self.location[-2]}[{name}]"
-        return f"{name} {quoted(self.value)}"
+        return f"{name} {quoted(self.value) if isinstance(self.value, str) else json.dumps(self.value)}"
 
     def _meaning_of(self, field: str) -> str:
         owner = _model_at(self.model, self.location[:-1])
@@ -173,10 +188,19 @@ class _Objection:
 def _kind_of(value: Any) -> str:
     if isinstance(value, bool):
         return "true or false"
-    for kind, words in ((int, "a whole number"), (float, "a number"), (str, "text"), (list, "a list")):
+    for kind, words in ((int, "a whole number"), (float, "a number with a point"), (str, "text"), (list, "a list")):
         if isinstance(value, kind):
             return words
     return "a mapping"
+
+
+def _whole(value: Any) -> int | None:
+    """The whole number that a text or a number with a point means, where it means one."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return int(number) if number.is_integer() and abs(number) <= 2**53 and not isinstance(value, bool) else None
 
 
 def _at(data: Any, location: _Location) -> Any:

@@ -163,6 +163,7 @@ class _Run:
                 rule.severity,
                 outcome.hint,
                 outcome.fix,
+                outcome.other,
             )
         )
 

@@ -36,7 +36,7 @@ class Located:
         return [
             replace(finding, path=f"{self.shown}/{finding.path}" if self.shown != "." else finding.path)
             for finding in findings
-            if self.selects(finding.path)
+            if self.selects(finding.path) or (finding.other and self.selects(finding.other))
         ]
 
 

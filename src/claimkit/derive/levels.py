@@ -132,4 +132,4 @@ def _why_ungraded(claim: Claim, corpus: Corpus) -> str:
             reasons.append(f"{line.key}: indirect, {', '.join(line.indirect)}")
         else:
             reasons.append(f"{line.key}: {level_of_line(line, corpus).because}")
-    return "no direct supporting line (" + "; ".join(reasons) + ")"
+    return "no direct supporting line: " + "; ".join(reasons)

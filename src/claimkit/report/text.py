@@ -27,7 +27,7 @@ def fix(finding: Diagnostic) -> str:
     if finding.fix is None:
         return ""
     value = str(finding.fix.value)
-    if not (_PLAIN.fullmatch(value) and value.lower() not in _RETYPED):
+    if isinstance(finding.fix.value, str) and not (_PLAIN.fullmatch(value) and value.lower() not in _RETYPED):
         value = json.dumps(value, ensure_ascii=False)
     key = finding.pointer.rpartition("/")[2]
     return f"{key}: {value}" if key and not key.isdigit() else value

@@ -43,6 +43,8 @@ class Finding:
     hint: str = ""
     fix: Fix | None = None
     on_key: bool = False
+    other: str = ""
+    """Path of the other file, for a finding between two: it is reported when either is selected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,22 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Outcome]:
         if _meant(link, corpus):
             yield Skip("the claim that a link means could not be read")
             continue
-        near = next((other for other in sorted(corpus.by_id) if one_slip_apart(link, other)), None)
+        known = (other for other in sorted(corpus.by_id) if claim_id_holds(other))
+        near = next((other for other in known if one_slip_apart(link, other)), None)
         hint = f"did you mean {quoted(near)}?" if near else "delete the link, or take the id of another claim"
         yield Finding(entry, pointer, f"there is no claim {quoted(link)}", hint, Fix(near) if near else None)
 
 
 def _meant(link: str, corpus: Corpus) -> bool:
+    """Whether the link leads to a claim that would not load, or to one whose own id is mistyped (CK301 says so)."""
     lost = corpus.lost_claim_ids
-    mistyped = (other for other in corpus.by_id if not claim_id_holds(other))
-    return "" in lost or link in lost or any(one_slip_apart(link, other) for other in [*mistyped, *lost])
+    if "" in lost or link in lost:
+        return True
+    prefix, _, local = link.partition(":")
+    mistyped = [other for other in corpus.by_id if not claim_id_holds(other)]
+    return any(one_slip_apart(link, other) for other in [*mistyped, *lost]) or any(
+        other.endswith(f":{local}") and not other.startswith(f"{prefix}:") for other in corpus.by_id
+    )
 
 
 RULE = Rule("CK305", "related-claim-exists", Scope.RECORD, check, requires=("CK301",))

@@ -8,12 +8,15 @@ Fix: rename the file, or correct the id.
 from collections.abc import Iterator
 
 from claimkit.corpus import Corpus, Entry
-from claimkit.diagnostics import Fix, quoted
+from claimkit.diagnostics import Fix, Skip, quoted
 from claimkit.model import Source
-from claimkit.rules.rule import Finding, Rule, Scope
+from claimkit.rules.rule import Finding, Outcome, Rule, Scope
 
 
-def check(entry: Entry[Source], _: Corpus) -> Iterator[Finding]:
+def check(entry: Entry[Source], corpus: Corpus) -> Iterator[Outcome]:
+    if entry.file.path in corpus.broken:
+        yield Skip("a file name is not portable")
+        return
     stem = entry.file.stem
     if entry.value.id != stem:
         message = f"the id {quoted(entry.value.id)} is not the name of the file, {quoted(stem)}"

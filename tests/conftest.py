@@ -1,0 +1,80 @@
+"""Shared fixtures, and the table of edits that the run prints at its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from cases import read
+
+settings.register_profile("claimkit", derandomize=True, deadline=None)
+settings.load_profile("claimkit")
+
+REPOSITORY = Path(__file__).parent.parent
+EDITS = pytest.StashKey[Counter[tuple[str, str]]]()
+
+
+@pytest.fixture(scope="session")
+def real_files() -> dict[str, bytes]:
+    """The real dataset, by path relative to its root."""
+    return read(REPOSITORY / "claims", but=("LICENSE",))
+
+
+@pytest.fixture
+def edit_table(request: pytest.FixtureRequest) -> Counter[tuple[str, str]]:
+    """How often each edit was applied to each record, printed at the end of the run."""
+    return request.config.stash.setdefault(EDITS, Counter())
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Command:
+    """Runs `claimkit` in this process, its output captured as a user would get it."""
+
+    def __init__(self, capfd: pytest.CaptureFixture[str]) -> None:
+        self._capture = capfd
+
+    def __call__(self, *arguments: str | Path) -> Outcome:
+        from claimkit.cli.main import invoke
+
+        self._capture.readouterr()
+        code = invoke([str(argument) for argument in arguments])
+        out, err = self._capture.readouterr()
+        return Outcome(code, out, err)
+
+
+@pytest.fixture
+def claimkit(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return Command(capfd)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    table = config.stash.get(EDITS, None)
+    if table:
+        terminalreporter.write_sep("-", "edits by records: how often each was applied, and found at its line")
+        for line in _table(table):
+            terminalreporter.write_line(line)
+
+
+def _table(table: Counter[tuple[str, str]]) -> Sequence[str]:
+    records = sorted({record for _, record in table})
+    edits = list(dict.fromkeys(edit for edit, _ in table))
+    wide = max(map(len, edits))
+    lines = [" " * wide + "".join(f"{record:>10}" for record in records)]
+    for edit in edits:
+        lines.append(f"{edit:<{wide}}" + "".join(f"{table[edit, record] or '-':>10}" for record in records))
+    return lines
