@@ -20,7 +20,7 @@ from claimkit.model import Claim, Path
 # The vocabulary has one strain; a second one, of another species, is laid beside it.
 OTHER_STRAIN = {
     "terms/organisms.yaml": b"bacillus-subtilis: {id: NCBITaxon:1423, label: Bacillus subtilis}\n",
-    "terms/strains.yaml": b"strain-168:\n  id: gbt:strain-168\n  label: Bacillus subtilis 168\n  organism: bacillus-subtilis\n",
+    "terms/strains.yaml": b"strain-168: {id: gbt:strain-168, label: B. subtilis 168, organism: bacillus-subtilis}\n",
 }
 
 

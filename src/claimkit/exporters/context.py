@@ -86,7 +86,7 @@ _KNOWN: dict[str, tuple[str, str | None]] = {
 }
 
 _OWN_TEXT = """
-    antonym category caveat_text ci_level comparator conflicts container_title content_digest creator curator
+    antonym category caveat_text comparator conflicts container_title content_digest creator curator
     dataset_name deposit description design direction dose drift duration effect_type evidence_level funding group
     host_stated host_strain indirect kind level locator_figure locator_lines locator_page locator_paragraph
     locator_section locator_table measure mechanism model orcid p_value pmcid pooled_design pooled_size pooled_studies
@@ -99,7 +99,7 @@ _OWN_LINKS = """
     repeats sample strain study
 """
 _OWN_DATES = "accessed reviewed standing_checked"
-_OWN_DECIMALS = "ci_lower ci_upper value"
+_OWN_DECIMALS = "ci_level ci_lower ci_upper value"
 _OWN: dict[str, str | None] = {
     name: kind
     for names, kind in ((_OWN_TEXT, None), (_OWN_LINKS, _IRI), (_OWN_DATES, _DATE), (_OWN_DECIMALS, _DECIMAL))

@@ -1,0 +1,124 @@
+"""Content digests by a second program: PyYAML's loader, the rfc8785 library, and record-model's words. No claimkit.
+
+Run it on a dataset to get the vectors: python tests/independent_digest.py claims
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import rfc8785
+import yaml
+
+CLAIM_DEFAULTS = {"predicate": "affects", "mechanism": [], "related": []}
+LINE_DEFAULTS: dict[str, Any] = {"indirect": []}
+SOURCE_DEFAULTS: dict[str, Any] = {key: [] for key in ("author", "editor", "studies", "cites", "caveats")}
+TERM_DEFAULTS: dict[str, Any] = {key: [] for key in ("synonyms", "antonyms", "deposits", "products", "parts")}
+
+
+def digest(kind: str, content: Any) -> str:
+    return hashlib.sha256(rfc8785.dumps({kind: content, "format": 1})).hexdigest()
+
+
+def number(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: number(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [number(below) for below in value]
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else f"{Decimal(str(value)):f}"
+    return value
+
+
+def by_text(items: list[Any]) -> list[Any]:
+    return sorted(items, key=lambda item: rfc8785.dumps(item).decode())
+
+
+def without(mapping: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key not in keys}
+
+
+class Program:
+    """The digests of one dataset."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.terms = {path.stem: yaml.safe_load(path.read_text()) for path in (root / "terms").glob("*.yaml")}
+        self.curie = {key: term["id"] for terms in self.terms.values() for key, term in terms.items()}
+
+    def claims(self) -> dict[str, str]:
+        records = [yaml.safe_load(path.read_text()) for path in self.root.glob("records/*/*.yaml")]
+        return {record["id"]: digest("claim", self.claim(record)) for record in records}
+
+    def claim(self, record: dict[str, Any]) -> dict[str, Any]:
+        content = number({**CLAIM_DEFAULTS, **without(record, "version", "curation", "notes")})
+        for field in ("organism", "strain", "agent", "target"):
+            if field in content:
+                content[field] = self.curie[content[field]]
+        content["context"] = {"system": "in-vivo", **content["context"]}
+        for field in ("host", "site", "condition"):
+            key = content["context"].get(field)
+            if key and key != "not-stated":
+                content["context"][field] = self.curie[key]
+        content["mechanism"] = sorted(
+            re.sub(r"[a-z0-9]+(-[a-z0-9]+)*", lambda key: self.curie[key.group()], path)
+            for path in content["mechanism"]
+        )
+        content["related"] = by_text(content["related"])
+        seen: Counter[str] = Counter()
+        keyed = []
+        for line in content["evidence"]:
+            seen[line["source"]] += 1
+            whole = {**LINE_DEFAULTS, **line}
+            whole["indirect"] = sorted(whole["indirect"])
+            if "finding" in whole:
+                whole["finding"] = {"arms": [], **whole["finding"]}
+            keyed.append((f"{line['source']}/{seen[line['source']]}", whole))
+        content["evidence"] = [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
+        return content
+
+    def sources(self) -> dict[str, str]:
+        found = {}
+        for path in self.root.glob("sources/*.yaml"):
+            record = yaml.safe_load(path.read_text())
+            content = number({**SOURCE_DEFAULTS, **without(record, "texts", "verified", "notes")})
+            content["standing"] = without(content["standing"], "checked")
+            studies = []
+            for study in content["studies"]:
+                study = without(study, "notes")
+                for field in ("host", "agent"):
+                    study[field] = self.curie.get(study[field], study[field])
+                if "pools" in study:
+                    study["pools"] = {"includes": [], **study["pools"]}
+                studies.append(study)
+            content["studies"] = by_text(studies)
+            content["cites"] = sorted(content["cites"])
+            content["caveats"] = by_text(content["caveats"])
+            found[record["id"]] = digest("source", content)
+        return found
+
+    def term_digests(self) -> dict[str, str]:
+        found = {}
+        for category, terms in self.terms.items():
+            for key, term in terms.items():
+                content = {**TERM_DEFAULTS, **without(term, "notes"), "key": key, "category": category}
+                for field in ("synonyms", "antonyms", "deposits", "products"):
+                    content[field] = by_text(content[field])
+                content["parts"] = sorted(self.curie[part] for part in content["parts"])
+                if "organism" in content:
+                    content["organism"] = self.curie[content["organism"]]
+                found[key] = digest("term", content)
+        return found
+
+
+if __name__ == "__main__":
+    program = Program(Path(sys.argv[1]))
+    for found in (program.claims(), program.sources(), program.term_digests()):
+        for name, value in sorted(found.items()):
+            print(name, value)

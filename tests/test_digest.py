@@ -1,0 +1,123 @@
+"""Content digests: equal to those of a second program, and to what the record model says is and is not in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases import FOLDER, read
+from claimkit.corpus import Corpus, assemble
+from claimkit.derive.digest import claim_digest, plain_number, source_digest, term_digest
+from conftest import REPOSITORY
+from independent_digest import Program
+
+BASE = read(FOLDER / "_base")
+CAFFEINE = "records/sleep/caffeine.yaml"
+# Computed by tests/independent_digest.py, and held here so that both programs changing alike is seen.
+VECTORS = {
+    "dmo:0a1b2c39": "ea4beda42a0fe58640afd9745c44a313140b439361dd77b7ca69417a70ec483d",
+    "dmo:h7k2m9p9": "99b4e311a39db701248b3b16c599be6d3abf1cadbcca20ff4c68dec9cc9a95a3",
+    "blog": "9e2bb3fff737849959249f37c212206c404dc3c49037ef688f6ba17f93f847e5",
+    "trial-2020": "3d4959c4e72363adbfc663fb52a1eb18b5321b5287edccef7e55943d2013deb0",
+    "caffeine": "48b89af7d0845a20ae83b593e15e50b75502f172949859481884ad962b0e412d",
+    "strain-168": "c561e5c84fc899f5d8d930d59af7714ea6a52be8d3f94bcbdb9d6ccee9585b7c",
+}
+
+
+def digests(corpus: Corpus) -> dict[str, str]:
+    return {
+        **{entry.value.id: claim_digest(entry.value, corpus) for entry in corpus.claims},
+        **{key: source_digest(entry.value, corpus) for key, entry in corpus.sources.items()},
+        **{key: term_digest(entry, corpus) for key, entry in corpus.terms.items()},
+    }
+
+
+@pytest.mark.parametrize("root", [FOLDER / "_base", REPOSITORY / "claims"], ids=["made-up", "real"])
+def test_a_second_program_finds_the_same_digests(root: str) -> None:
+    program = Program(root)
+    expected = {**program.claims(), **program.sources(), **program.term_digests()}
+    assert len(expected) > 10
+    assert digests(assemble(read(root, but=("LICENSE",)))) == expected
+
+
+def test_vectors() -> None:
+    found = digests(assemble(BASE))
+    assert {name: found[name] for name in VECTORS} == VECTORS
+
+
+def caffeine(*edits: tuple[str, str]) -> str:
+    text = BASE[CAFFEINE].decode()
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    corpus = assemble({**BASE, CAFFEINE: text.encode()})
+    assert not corpus.diagnostics
+    return claim_digest(corpus.by_id["dmo:0a1b2c39"].value, corpus)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("version: 1", "version: 7"),
+        ("curation: {curator: team", "notes: For curators.\ncuration: {curator: other-team"),
+        ("# A comment before the record.\n", ""),
+        ("agent: caffeine", "agent: 'caffeine'"),
+        ("context:\n", "context:\n  system: in-vivo\n"),
+        ("direction: decreases", "predicate: affects\ndirection: decreases"),
+        ("    stance: supports\n    result", "    indirect: []\n    stance: supports\n    result"),
+        ("value: -41,", "value: -41.0,"),
+        ("status: accepted\nstatement", "status: accepted\n\n\nstatement"),
+    ],
+)
+def test_what_is_not_in_the_digest(old: str, new: str) -> None:
+    assert caffeine((old, new)) == VECTORS["dmo:0a1b2c39"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("status: accepted", "status: draft"),
+        ("shortens sleep", "shortens the sleep"),
+        ("direction: decreases", "direction: increases"),
+        ("duration: P2W", "duration: P14D"),
+        ("value: -41", "value: -42"),
+        ("ci: [-60.5, -21.5]", "ci: [-21.5, -60.5]"),
+        ('lines: "3"', 'lines: "4"'),
+        ("-| adenosine", "-- adenosine"),
+        ("relation: contrasts", "relation: contradicts"),
+    ],
+)
+def test_what_is_in_the_digest(old: str, new: str) -> None:
+    assert caffeine((old, new)) != VECTORS["dmo:0a1b2c39"]
+
+
+def test_the_order_of_sources_is_not_in_the_digest_but_that_of_lines_of_one_study_is() -> None:
+    line = "  - {source: trial-2020/mice, stance: neutral, result: not-measured, indirect: [other-species]}\n"
+    other = "  - {source: trial-2020/mice, stance: neutral, result: not-reported, indirect: [other-species]}\n"
+    first = caffeine(("evidence:\n", "evidence:\n" + line + other))
+    last = caffeine(("related:\n", line + other + "related:\n"))
+    turned = caffeine(("evidence:\n", "evidence:\n" + other + line))
+    assert first == last != turned
+
+
+def test_keys_of_terms_are_not_in_the_digest_of_a_claim_but_their_identifiers_are() -> None:
+    def renamed(old: str, new: str) -> str:
+        files = {path: raw.replace(old.encode(), new.encode()) for path, raw in BASE.items()}
+        corpus = assemble(files)
+        return claim_digest(corpus.by_id["dmo:0a1b2c39"].value, corpus)
+
+    assert renamed("caffeine:\n", "coffein:\n") != VECTORS["dmo:0a1b2c39"]  # an unknown key stands for itself
+    assert renamed("CHEBI:27732", "CHEBI:27733") != VECTORS["dmo:0a1b2c39"]
+    whole = {path: raw.replace(b"caffeine", b"coffein") for path, raw in BASE.items() if path != CAFFEINE}
+    text = BASE[CAFFEINE].decode()
+    for old in ("agent: caffeine", "- caffeine -|"):
+        text = text.replace(old, old.replace("caffeine", "coffein"))
+    corpus = assemble({**whole, CAFFEINE: text.encode()})
+    assert claim_digest(corpus.by_id["dmo:0a1b2c39"].value, corpus) == VECTORS["dmo:0a1b2c39"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(1.0, 1), (-0.83, "-0.83"), (1e-7, "0.0000001"), (0.0, 0), (1.5e300, "15" + "0" * 299), (2.0**53, 2**53)],
+)
+def test_numbers_are_integers_or_plain_decimal_text(value: float, expected: int | str) -> None:
+    assert plain_number(value) == expected
