@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimkit.corpus import Corpus, assemble, size_limit
@@ -88,3 +88,11 @@ def mended(raw: bytes, finding: Diagnostic) -> bytes:
         f'{head}"{value}"{tail[end:]}' if isinstance(value, str) else f"{head}{value}{tail[end:]}"
     )
     return "\n".join(lines).encode()
+
+
+def _crash(*_: object) -> list[object]:
+    return [1 // 0]
+
+
+REPLACED = next(replace(rule, check=_crash) for rule in RULES if rule.code == "CK402")
+"""A rule that crashes, under the code of a real one."""

@@ -68,6 +68,8 @@ def invoke(arguments: Sequence[str]) -> int:
     except UnanswerableError as error:
         complain(str(error))
         return 2
+    except SystemExit:  # click's own end on a closed pipe: the report was lost
+        return 2
     except OSError as error:
         _give_up_stdout()
         complain(f"the output could not be written: {error.strerror or error}")

@@ -121,7 +121,7 @@ class _Walk:
         self._nodes += 1
         if self._nodes > self._limits.nodes:
             raise RefusedError("CK015", f"more than {self._limits.nodes:,} keys and values", place, "split it")
-        if depth > self._limits.depth:
+        if depth >= self._limits.depth and not isinstance(event, ScalarEvent):
             raise RefusedError("CK015", f"nested deeper than {self._limits.depth} levels", place)
 
     def _list(self, pointer: str, depth: int) -> list[Any]:

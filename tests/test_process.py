@@ -1,0 +1,103 @@
+"""What only a process of its own can show: reproducible bytes, lost output, a read-only checkout, a kill."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cases import FOLDER
+from conftest import REPOSITORY
+
+COMMAND = [sys.executable, "-m", "claimkit.cli.main"]
+
+
+def run(*arguments: str, cwd: Path, **more: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*COMMAND, *arguments], cwd=cwd, capture_output=True, timeout=60, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+
+def test_builds_in_two_checkouts_are_equal_byte_for_byte(tmp_path: Path) -> None:
+    """Other folder, locale, time zone, umask and hash seed."""
+    built = []
+    for name, umask, environment in (
+        ("one", 0o022, {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"}),
+        ("another/deeper one", 0o077, {"LC_ALL": "C.UTF-8", "TZ": "America/Caracas", "PYTHONHASHSEED": "4242"}),
+    ):
+        root = tmp_path / name
+        for folder in ("src", "claims"):
+            shutil.copytree(REPOSITORY / folder, root / folder)
+        more = {"PYTHONPATH": str(root / "src"), "SOURCE_DATE_EPOCH": "1800000000"}
+        result = run("build", cwd=root, umask=umask, env={**os.environ, **environment, **more})
+        assert result.returncode == 0, result.stderr
+        files = {
+            str(path.relative_to(root / "dist")): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in (root / "dist").rglob("*")
+            if path.is_file()
+        }
+        built.append((files, result.stdout))
+    assert len(built[0][0]) == 3
+    assert built[0] == built[1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_report_that_is_lost_is_no_success_and_no_traceback(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "_base", tmp_path / "claims")
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*COMMAND, "explain", "levels"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert result.returncode == 2
+    assert result.stderr == b"claimkit: the output could not be written: No space left on device\n"
+
+
+def test_a_closed_pipe_gives_no_traceback(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "_base", tmp_path / "claims")
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = subprocess.run(
+        [*COMMAND, "explain", "levels"], cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60
+    )
+    os.close(writer)
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_read_only_checkout_can_be_validated(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "_base", tmp_path / "claims")
+    for path in sorted(tmp_path.rglob("*"), reverse=True):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    result = run("validate", cwd=tmp_path)
+    assert result.returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+    for path in tmp_path.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def test_a_killed_build_leaves_the_old_folder_or_the_new_one(tmp_path: Path) -> None:
+    """Killed at five moments; the next build heals whatever is left."""
+    shutil.copytree(FOLDER / "_base", tmp_path / "claims")
+    assert run("build", cwd=tmp_path).returncode == 0
+    whole = {path.name: path.read_bytes() for path in (tmp_path / "dist").rglob("*") if path.is_file()}
+    for moment in (0.05, 0.15, 0.25, 0.35, 0.45):
+        process = subprocess.Popen(
+            [*COMMAND, "build"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(moment)
+        process.kill()
+        process.wait()
+        left = {path.name: path.read_bytes() for path in (tmp_path / "dist").rglob("*") if path.is_file()}
+        assert left == whole
+    assert run("build", cwd=tmp_path).returncode == 0
+    assert not [path for path in tmp_path.iterdir() if path.name not in ("claims", "dist", ".dist.claimkit-lock")]
