@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from cases import read
+from cases import FOLDER, read
 
 settings.register_profile("claimkit", derandomize=True, deadline=None)
 settings.load_profile("claimkit")
@@ -53,6 +54,13 @@ class Command:
         code = invoke([str(argument) for argument in arguments])
         out, err = self._capture.readouterr()
         return Outcome(code, out, err)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A copy of the made-up dataset, as `claims` of a repository."""
+    shutil.copytree(FOLDER / "_base", tmp_path / "claims")
+    return tmp_path / "claims"
 
 
 @pytest.fixture

@@ -16,13 +16,6 @@ BASE = FOLDER / "_base"
 SUBTILIS = "records/sleep/subtilis.yaml"
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    """A copy of the made-up dataset, as `claims` of a repository."""
-    shutil.copytree(BASE, tmp_path / "claims")
-    return tmp_path / "claims"
-
-
 def replace(root: Path, path: str, old: str, new: str) -> None:
     text = (root / path).read_text()
     assert old in text

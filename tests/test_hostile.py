@@ -20,12 +20,6 @@ BASE = FOLDER / "_base"
 SUBTILIS = "records/sleep/subtilis.yaml"
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    shutil.copytree(BASE, tmp_path / "claims")
-    return tmp_path / "claims"
-
-
 @pytest.fixture(autouse=True)
 def time_out() -> Iterator[None]:
     """A hang fails the test; nothing here needs more than a fraction of this."""

@@ -122,8 +122,12 @@ class Corpus:
         return tuple(sorted((c for c in self.claims if c.value.status != "draft"), key=lambda entry: entry.value.id))
 
     @cached_property
-    def published_ids(self) -> frozenset[str]:
+    def _published_ids(self) -> frozenset[str]:
         return frozenset(entry.value.id for entry in self.published)
+
+    def published_relations(self, claim_id: str) -> list[Relation]:
+        """The ties of a claim to others that exports hold."""
+        return [tie for tie in self.relations.get(claim_id, ()) if tie.other in self._published_ids]
 
     def term(self, key: str | None) -> TermEntry | None:
         return self.terms.get(key) if key else None

@@ -72,7 +72,7 @@ def invoke(arguments: Sequence[str]) -> int:
         return 2
     except OSError as error:
         _give_up_stdout()
-        complain(f"the output could not be written: {error.strerror or error}")
+        complain(f"{error.filename or 'the output could not be written'}: {error.strerror or error}")
         return 2
     except Exception as error:  # noqa: BLE001  a user gets a line that can be reported, never a traceback
         place = traceback.extract_tb(error.__traceback__)[-1]

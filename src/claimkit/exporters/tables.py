@@ -55,11 +55,7 @@ def claim_rows(corpus: Corpus) -> list[tuple[Cell, ...]]:
 def ties(claim: Claim, corpus: Corpus) -> list[str]:
     """The claim's ties in words, from whichever side they were written, sorted; none to a draft."""
     return sorted(
-        {
-            f"{_TIE_WORDS[tie.relation, tie.inverse]} {tie.other}"
-            for tie in corpus.relations.get(claim.id, ())
-            if tie.other in corpus.published_ids
-        }
+        {f"{_TIE_WORDS[tie.relation, tie.inverse]} {tie.other}" for tie in corpus.published_relations(claim.id)}
     )
 
 

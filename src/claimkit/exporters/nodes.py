@@ -1,0 +1,37 @@
+"""What every node of the graph shares: an address, its present properties, and how values are written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from claimkit.corpus import Corpus
+from claimkit.model import Locator, Quote
+
+Node = dict[str, Any]
+
+
+def node(address: str, types: str | list[str], **properties: Any) -> Node:
+    """A node without its absent properties: neither None nor an empty list says anything in RDF."""
+    return {"@id": address, "@type": types} | {k: v for k, v in properties.items() if v is not None and v != []}
+
+
+def curie(key: str | None, corpus: Corpus) -> str | None:
+    return corpus.curie(key) if key else None
+
+
+def decimal(value: float | None) -> str | None:
+    """Plain decimal text: a JSON number would become a double."""
+    if value is None:
+        return None
+    text = format(Decimal(repr(value)), "f")
+    return text.removesuffix(".0")
+
+
+def locator_properties(locator: Locator | None) -> Node:
+    fields = locator.model_dump() if locator else {}
+    return {f"locator_{name}": value for name, value in fields.items()}
+
+
+def quote_properties(quote: Quote | None) -> Node:
+    return {"quote_tokens": quote.tokens, "quote_sha256": quote.sha256} if quote else {}
