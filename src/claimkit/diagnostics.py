@@ -40,6 +40,8 @@ class Diagnostic:
     fix: Fix | None = None
     other: str = ""
     """Path of the other file of a finding between two; it is reported when either is selected."""
+    record: str = ""
+    """The claim id, source key or term key that the finding is about, where it is about one."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -146,6 +146,12 @@ REFUSALS: dict[str, Refusal] = {
         "The dataset was written for a later version of the record model than this claimkit reads.\n\n"
         "Fix: install the newest claimkit.",
     ),
+    "CK190": Refusal(
+        "waiver",
+        "A waiver sets one judgement of one waivable rule aside, for one record, for at most 400 days. One that has "
+        "ended, names a rule that is no judgement, or finds nothing to set aside is an error.\n\n"
+        "Fix: mend the record, or renew the waiver with its reason; delete it where nothing needs it.",
+    ),
     "CK203": Refusal(
         "passage-too-short",
         "A passage has at least ten tokens, six of them words: a shorter one stands in too many texts to prove "

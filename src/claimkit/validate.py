@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from claimkit import links
-from claimkit.corpus import Corpus, Entry
+from claimkit import links, waivers
+from claimkit.corpus import Corpus, Entry, TermEntry
 from claimkit.diagnostics import Diagnostic, Skip
 from claimkit.model import Quote
 from claimkit.refusals import refuse
@@ -40,6 +40,8 @@ class Report:
     """Checks that could not be made, by reason."""
     proven: int
     """Fingerprints found in a text at hand."""
+    waived: int
+    """Findings that a waiver sets aside."""
     crashed: bool = False
 
     @property
@@ -65,14 +67,16 @@ def validate(
     """Every finding about a corpus. `as_of` is the date of judgement; no rule reads a clock."""
     run = _Run(corpus, rules, texts)
     run.judge()
+    kept, waived = waivers.apply(run.diagnostics, corpus.waivers, rules, as_of)
     return Report(
-        diagnostics=tuple(shown(run.diagnostics)),
+        diagnostics=tuple(shown(kept)),
         files=len(corpus.paths),
         claims=len(corpus.claims),
         drafts=sum(entry.value.status == "draft" for entry in corpus.claims),
         performed=run.performed,
         skipped=dict(sorted(run.skipped.items())),
         proven=run.proven,
+        waived=waived,
         crashed=run.crashed,
     )
 
@@ -164,6 +168,7 @@ class _Run:
                 outcome.hint,
                 outcome.fix,
                 outcome.other,
+                _record_of(outcome.entry),
             )
         )
 
@@ -212,6 +217,11 @@ class _Run:
     def _missing_text(self, rule: Rule, passage: Passage) -> bool:
         """A rule that needs the first rule's answer is not asked where there is no text: it is counted once."""
         return bool(rule.requires) and not passage.texts
+
+
+def _record_of(entry: Entry[Any]) -> str:
+    """What a waiver calls the record: the claim id or source key, or the term's key."""
+    return entry.key if isinstance(entry, TermEntry) else str(getattr(entry.value, "id", ""))
 
 
 def _identity(entry: Entry[Any]) -> tuple[str, str]:

@@ -79,6 +79,8 @@ def closing_line(report: Report, findings: list[Diagnostic]) -> str:
     parts = [counted(report.claims, "claim"), counted(report.performed, "check")]
     if report.proven:
         parts.append(f"{counted(report.proven, 'passage')} proven")
+    if report.waived:
+        parts.append(f"{report.waived:,} waived")
     skipped = sum(report.skipped.values())
     reasons = "; ".join(report.skipped)
     parts.append(f"{skipped:,} skipped" + (f" ({reasons})" if reasons else ""))
@@ -101,6 +103,7 @@ def summary(report: Report, findings: list[Diagnostic], located: Located, corpus
         "drafts": report.drafts,
         "errors": errors,
         "warnings": len(findings) - errors,
+        "waived": report.waived,
         "selected": {
             "files": len(selected),
             "records": sum(located.selects(entry.file.path) for entry in corpus.claims),
