@@ -65,7 +65,7 @@ def validate(
     rules: Sequence[Rule] = RULES,
 ) -> Report:
     """Every finding about a corpus. `as_of` is the date of judgement; no rule reads a clock."""
-    run = _Run(corpus, rules, texts)
+    run = _Run(corpus, rules, texts, as_of)
     run.judge()
     kept, waived = waivers.apply(run.diagnostics, corpus.waivers, rules, as_of)
     return Report(
@@ -101,6 +101,7 @@ class _Run:
     corpus: Corpus
     rules: Sequence[Rule]
     texts: Texts
+    as_of: datetime.date
     diagnostics: list[Diagnostic] = field(default_factory=list)
     performed: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
@@ -120,7 +121,7 @@ class _Run:
                         self._apply(rule, entry, rule.check, entry, self.corpus)
         for rule in rules:
             if rule.scope is Scope.CORPUS:
-                self._apply(rule, None, rule.check, self.corpus)
+                self._apply(rule, None, rule.check, self.corpus, self.as_of)
         for passage in self._passages():
             self._judge_passage(passage, [rule for rule in rules if rule.scope is Scope.PASSAGE])
 
@@ -132,6 +133,7 @@ class _Run:
 
     def _apply(self, rule: Rule, entry: Entry[Any] | None, check: Any, *given: Any) -> None:
         if entry is not None and self._in_vain(rule, entry):
+            self.not_passed.setdefault(_identity(entry), set()).add(rule.code)
             return
         try:
             outcomes: list[Outcome] = list(check(*given))

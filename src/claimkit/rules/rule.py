@@ -28,7 +28,7 @@ class Scope(Enum):
     RECORD = "record"
     """`check(entry, corpus)`: one claim (or what `of` says), and the corpus to look things up in."""
     CORPUS = "corpus"
-    """`check(corpus)`: everything."""
+    """`check(corpus, as_of)`: everything, and the date of judgement."""
     PASSAGE = "passage"
     """`check(passage)`: a fingerprint, and the texts at hand of the source that it is of."""
 

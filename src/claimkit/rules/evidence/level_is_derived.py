@@ -30,5 +30,5 @@ RULE = Rule(
     "evidence-level-mismatch",
     Scope.RECORD,
     check,
-    requires=("CK122", "CK303", "CK304", "CK306", "CK402", "CK403"),
+    requires=("CK122", "CK303", "CK304", "CK306", "CK402", "CK403", "CK411"),
 )

@@ -6,6 +6,7 @@ counts; for studies their source.
 Fix: a copied claim needs an id of its own; a term belongs in one category.
 """
 
+import datetime
 from collections.abc import Iterator
 
 from claimkit.corpus import Corpus
@@ -13,7 +14,7 @@ from claimkit.diagnostics import quoted
 from claimkit.rules.rule import Finding, Rule, Scope
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
     for entry in corpus.claims:
         first = corpus.by_id[entry.value.id]
         if first is not entry:
