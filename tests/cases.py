@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimkit.corpus import Corpus, assemble, size_limit
+from claimkit.assembly import assemble, size_limit
+from claimkit.corpus import Corpus
 from claimkit.diagnostics import Diagnostic
 from claimkit.rules import RULES
 from claimkit.rules.rule import Rule
@@ -17,6 +18,7 @@ from claimkit.validate import Report, validate
 TESTS = Path(__file__).parent
 FOLDER = TESTS / "rules"
 BASE_TEXTS = TESTS / "data" / "texts"
+NO_DATA = ("expected.txt", "texts/", "without.txt")
 TODAY = datetime.date(2026, 11, 21)
 
 
@@ -43,7 +45,11 @@ class Case:
         return self.path / "texts" if (self.path / "texts").is_dir() else BASE_TEXTS
 
     def files(self) -> dict[str, bytes]:
-        return {**read(FOLDER / "_base"), **read(self.path, but=("expected.txt", "texts/"))}
+        """The base with the case laid over it, less the paths that the case's without.txt names."""
+        without = self.path / "without.txt"
+        gone = without.read_text().split() if without.is_file() else []
+        base = {name: raw for name, raw in read(FOLDER / "_base").items() if name not in gone}
+        return {**base, **read(self.path, but=NO_DATA)}
 
     def __str__(self) -> str:
         return f"{self.code}-{self.path.parent.name}-{self.path.name}"

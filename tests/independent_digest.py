@@ -37,7 +37,7 @@ def number(value: Any) -> Any:
 
 
 def by_text(items: list[Any]) -> list[Any]:
-    return sorted(items, key=lambda item: rfc8785.dumps(item).decode())
+    return sorted(items, key=lambda item: item if isinstance(item, str) else rfc8785.dumps(item).decode())
 
 
 def without(mapping: dict[str, Any], *keys: str) -> dict[str, Any]:

@@ -267,12 +267,67 @@ def test_sync_writes_what_check_then_finds_up_to_date(claimkit: Command, demo: P
     assert claimkit("sync", "--check").code == 1
     assert claimkit("sync").code == 0
     assert claimkit("sync", "--check").code == 0
-    (demo.parent / "schema/claim.schema.json").write_text("{}")
-    (demo.parent / "schema/old.schema.json").write_text("{}")
+    schema = demo.parent / "schema/claim.schema.json"
+    (demo.parent / "schema/old.schema.json").write_text(schema.read_text().replace("claim.schema", "old.schema"))
+    schema.write_text(schema.read_text().replace("A claim record", "A record"))
+    (demo.parent / "schema/other-project.schema.json").write_text('{"$id": "https://example.org/other"}')
     result = claimkit("sync", "--check")
     assert result.code == 1
     assert "schema/claim.schema.json differs" in result.out
     assert "schema/old.schema.json is not generated any more" in result.out
+    assert claimkit("sync").code == 0
+    assert claimkit("sync", "--check").code == 0
+    assert sorted(path.name for path in (demo.parent / "schema").iterdir()) == [
+        "claim.schema.json",
+        "dataset.schema.json",
+        "other-project.schema.json",
+        "source.schema.json",
+        "terms.schema.json",
+        "waivers.schema.json",
+    ]
+
+
+@pytest.mark.parametrize("name", ["docs/rules.md", "CITATION.cff", "schema/claim.schema.json"])
+def test_sync_writes_over_nothing_that_it_did_not_make(claimkit: Command, demo: Path, name: str) -> None:
+    path = demo.parent / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine")
+    result = claimkit("sync")
+    assert result.code == 2
+    assert f"{name} was not made by claimkit sync" in result.err
+    assert path.read_text() == "mine"
+    assert not (demo.parent / "schema/source.schema.json").exists()
+
+
+def test_sync_writes_beside_a_folder_called_claims_only(claimkit: Command, demo: Path) -> None:
+    demo.rename(demo.parent / "data")
+    assert claimkit("sync", "data").code == 2
+    assert [path.name for path in demo.parent.iterdir()] == ["data"]
+
+
+def test_strict_takes_each_warning_for_an_error(claimkit: Command, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/blog.txt").write_text("Another page altogether.")
+    document = json.loads(claimkit("validate", "--texts", "texts", "--strict", "--format", "json").out)
+    assert (document["summary"]["errors"], document["summary"]["warnings"]) == (1, 0)
+    assert [finding["severity"] for finding in document["diagnostics"]] == ["error"]
+
+
+def test_hidden_findings_are_counted(claimkit: Command, demo: Path) -> None:
+    path = demo / SUBTILIS
+    path.write_text(path.read_text() + "".join(f"unknown-{k}: 1\n" for k in range(70)))
+    document = json.loads(claimkit("validate", "--format", "json").out)
+    assert document["summary"]["errors"] == 70
+    assert len(document["diagnostics"]) == 51
+
+
+@pytest.mark.parametrize("out", ["x/../claims/out", "claims/out", "link/out"])
+def test_build_never_writes_into_the_dataset(claimkit: Command, demo: Path, out: str) -> None:
+    (demo.parent / "x").mkdir()
+    (demo.parent / "link").symlink_to("claims")
+    assert claimkit("build", "--out", out).code == 2
+    assert claimkit("validate").code == 0
+    assert claimkit("build", "--out", "claims/../dist2").code == 0
 
 
 def test_committed_files_are_what_sync_generates(claimkit: Command) -> None:

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from cases import FOLDER, read
-from claimkit.corpus import Corpus, assemble
+from claimkit.assembly import assemble
+from claimkit.corpus import Corpus
 from claimkit.derive.levels import LEVELS, level_of_claim, level_of_study, stronger
 from claimkit.derive.lines import lines_of
 from claimkit.derive.mechanism import contradicts_direction, edges_of
@@ -89,6 +90,26 @@ def test_level_of_a_study_follows_from_system_host_and_design(
 @pytest.mark.parametrize("design", ["meta-analysis", "systematic-review"])
 def test_a_synthesis_has_the_level_of_what_it_pools(design: str, pooled: str, level: str) -> None:
     corpus = of_mice(design, "in-vivo", "homo-sapiens", f"    pools: {{design: {pooled}, studies: 4}}\n")
+    study = corpus.study("trial-2020/mice")
+    assert study is not None
+    assert level_of_study(study, corpus).level == level
+
+
+@pytest.mark.parametrize(("includes", "level"), [("", "review"), (", includes: [trial-2020/inner]", "cohort")])
+def test_a_synthesis_of_syntheses_has_the_weakest_level_of_those_known(includes: str, level: str) -> None:
+    inner = "  - {id: inner, design: meta-analysis, system: in-vivo, host: homo-sapiens, agent: caffeine, "
+    inner += "pools: {design: cohort}}\n"
+    old = "    agent: strain-168\n"
+    pools = f"    agent: strain-168\n    pools: {{design: meta-analysis{includes}}}\n"
+    corpus = corpus_with(
+        trial=(
+            (
+                "design: experiment\n    system: in-vivo\n    host: mus-musculus",
+                "design: meta-analysis\n    system: in-vivo\n    host: homo-sapiens",
+            ),
+            (old, pools + inner),
+        )
+    )
     study = corpus.study("trial-2020/mice")
     assert study is not None
     assert level_of_study(study, corpus).level == level

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cases import FOLDER, read
-from claimkit.corpus import Corpus, assemble
+from claimkit.assembly import assemble
+from claimkit.corpus import Corpus
 from claimkit.derive.digest import claim_digest, plain_number, source_digest, term_digest
 from conftest import REPOSITORY
 from independent_digest import Program

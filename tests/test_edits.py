@@ -11,7 +11,8 @@ import pytest
 
 from cases import judge
 from claimkit import links
-from claimkit.corpus import Entry, assemble
+from claimkit.assembly import assemble
+from claimkit.corpus import Entry
 from claimkit.derive.levels import LEVELS
 from claimkit.derive.stance import NEUTRAL_RESULTS, OPPOSITE
 from claimkit.identifiers import ALPHABET

@@ -15,7 +15,8 @@ from frictionless import Resource
 from pyld import jsonld
 
 from cases import FOLDER, dataset, read
-from claimkit.corpus import Corpus, assemble
+from claimkit.assembly import assemble
+from claimkit.corpus import Corpus
 from claimkit.exporters import EXPORTERS, build_all
 from claimkit.exporters.context import context
 from claimkit.exporters.iris import Iris, doi_iri
@@ -51,6 +52,7 @@ CONTRACT_COLUMNS = [
 ]
 BASE = read(FOLDER / "_base")
 DEMO = "https://example.org/demo/"
+CAFFEINE = "http://purl.obolibrary.org/obo/CHEBI_27732"
 
 
 @pytest.fixture(scope="module")
@@ -336,6 +338,29 @@ def test_numbers_are_plain_decimals_or_integers(document: dict[str, Any]) -> Non
 def test_addresses_of_dois_escape_what_an_address_may_not_hold(doi: str, iri: str | None) -> None:
     found = doi_iri(doi)
     assert found == iri or (iri is None and "<" not in found and ">" not in found)
+
+
+@pytest.mark.parametrize("prefix", ["label", "source", "Claim", "host"])
+def test_a_prefix_that_is_called_like_a_name_of_the_context_still_gives_addresses(prefix: str) -> None:
+    files = {
+        **BASE,
+        "dataset.yaml": BASE["dataset.yaml"].replace(b"  CHEBI: http://purl", f"  {prefix}: http://purl".encode()),
+        "terms/molecules.yaml": BASE["terms/molecules.yaml"].replace(b"CHEBI:", f"{prefix}:".encode()),
+    }
+    built = json.loads(build_all(assemble(files), "0-dev")["claims.jsonld"])
+    found = by_pyoxigraph(built)
+    assert found == by_pyld(built) == by_rdflib(built)
+    assert not any(f"<{prefix}:" in line for line in found)
+    assert f"<{DEMO}claim/0a1b2c39> <https://w3id.org/biolink/vocab/subject> <{CAFFEINE}> ." in found
+
+
+def test_a_link_to_a_draft_is_not_exported() -> None:
+    files = dict(BASE)
+    one, other = "records/sleep/subtilis.yaml", "records/sleep/caffeine.yaml"
+    reason = b'withdrawal: {reason: It was wrong., date: "2026-02-01", replaced_by: dmo:0a1b2c39}\n'
+    files[one] = files[one].replace(b"status: accepted", b"status: withdrawn") + reason
+    files[other] = files[other].replace(b"status: accepted", b"status: draft")
+    assert b"0a1b2c39" not in build_all(assemble(files), "0-dev")["claims.jsonld"]
 
 
 def test_an_undeclared_prefix_never_becomes_an_address() -> None:

@@ -47,6 +47,7 @@ def test_what_a_killed_build_left_is_finished_by_the_next(tmp_path: Path) -> Non
     write(out, OLD)
     out.rename(tmp_path / ".dist.claimkit-old")  # killed between two renames
     (tmp_path / ".dist.claimkit-new").mkdir()
+    (tmp_path / ".dist.claimkit-new" / MARKER).write_text("ours")
     (tmp_path / ".dist.claimkit-new/half").write_text("half")
     write(out, NEW)
     assert content(out) == NEW
@@ -89,6 +90,29 @@ def test_foreign_folders_files_and_links_are_refused_and_kept(tmp_path: Path) ->
     assert (tmp_path / "file").read_text() == "mine"
     (tmp_path / "empty").mkdir()
     write(tmp_path / "empty", NEW)
+
+
+@pytest.mark.parametrize("what", ["old", "new"])
+def test_foreign_folders_under_our_working_names_are_kept(tmp_path: Path, what: str) -> None:
+    foreign = tmp_path / f".dist.claimkit-{what}"
+    foreign.mkdir()
+    (foreign / "mine.txt").write_text("mine")
+    with pytest.raises(OutputError, match="move it away"):
+        write(tmp_path / "dist", NEW)
+    assert (foreign / "mine.txt").read_text() == "mine"
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_lock_that_is_a_link_or_a_file_of_somebody_is_not_cut(tmp_path: Path) -> None:
+    (tmp_path / "victim.txt").write_text("mine")
+    lock = tmp_path / ".dist.claimkit-lock"
+    lock.symlink_to("victim.txt")
+    with pytest.raises(OutputError):
+        write(tmp_path / "dist", NEW)
+    lock.unlink()
+    lock.write_text("mine")
+    write(tmp_path / "dist", NEW)
+    assert lock.read_text() == (tmp_path / "victim.txt").read_text() == "mine"
 
 
 @pytest.mark.parametrize("name", ["../evil", "/tmp/evil", "a/../../evil"])  # noqa: S108

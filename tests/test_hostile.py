@@ -223,6 +223,23 @@ def test_a_broken_dataset_yaml_is_one_finding(claimkit: Command, demo: Path) -> 
     assert claimkit("sync").code == 2
 
 
+@pytest.mark.parametrize("entry", [b"extra: x\n", b"extra: [a]\n", b"extra: 1\n"])
+def test_a_term_that_is_no_mapping_is_one_finding(claimkit: Command, demo: Path, entry: bytes) -> None:
+    path = demo / "terms/molecules.yaml"
+    path.write_bytes(entry + path.read_bytes())
+    result = claimkit("validate")
+    assert result.code == 1
+    assert "terms/molecules.yaml:1:8: error CK104" in result.out
+    assert result.out.count("error") == 1
+
+
+def test_records_that_are_no_records_are_no_success(claimkit: Command, demo: Path) -> None:
+    shutil.rmtree(demo / "records")
+    (demo / "records/topic").mkdir(parents=True)
+    (demo / "records/topic/x.txt").write_text("x")
+    assert claimkit("validate").code == 2
+
+
 @pytest.mark.parametrize("terms", ["molecules", "organisms", "measures", "strains"])
 def test_a_broken_terms_file_is_one_finding(claimkit: Command, demo: Path, terms: str) -> None:
     path = demo / f"terms/{terms}.yaml"

@@ -73,6 +73,13 @@ def test_a_closed_pipe_gives_no_traceback(tmp_path: Path) -> None:
     assert b"Traceback" not in result.stderr
 
 
+def test_closed_streams_are_no_success_and_no_fault_of_claimkit(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "_base", tmp_path / "claims")
+    line = " ".join([*COMMAND, "validate", ">&-"])
+    result = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert (result.returncode, result.stderr) == (2, b"claimkit: the output could not be written: it is closed\n")
+
+
 def test_a_read_only_checkout_can_be_validated(tmp_path: Path) -> None:
     shutil.copytree(FOLDER / "_base", tmp_path / "claims")
     for path in sorted(tmp_path.rglob("*"), reverse=True):

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
-from cases import FOLDER, all_cases, read
-from claimkit.corpus import assemble
+from cases import FOLDER, NO_DATA, all_cases, read
+from claimkit.assembly import assemble
 from claimkit.model import Claim, DatasetMetadata, Source, Term
 from claimkit.model.scalars import MEANING
 from conftest import REPOSITORY
@@ -23,6 +23,7 @@ SCHEMAS = {
 FOLDERS = {"records": "claim", "sources": "source", "terms": "terms"}
 # What the model refuses and JSON Schema cannot say, each with its reason.
 ONLY_THE_MODEL = {
+    "CK104-bad-format-as-fraction": "to JSON Schema 1.0 is an integer",
     "CK104-bad-fraction-for-integer": "to JSON Schema 2.0 is an integer",
     "CK105-bad-thirtieth-of-february": "a pattern knows no calendar",
 }
@@ -66,7 +67,9 @@ def test_check_jsonschema_accepts_the_records_and_refuses_a_damaged_one(tmp_path
 
 @pytest.mark.parametrize("case", [case for case in all_cases() if case.code.startswith("CK1")], ids=str)
 def test_schema_and_model_give_the_same_verdict_on_every_case_of_shape(case: Any) -> None:
-    changed = read(case.path, but=("expected.txt", "texts/"))
+    changed = read(case.path, but=NO_DATA)
+    if case.code == "CK107":  # a dataset of a newer format is refused whole, whatever else is in it
+        changed = {path: raw for path, raw in changed.items() if path == "dataset.yaml"}
     by_model = {finding.path for finding in assemble(case.files()).diagnostics if finding.code < "CK2"}
     for path, raw in changed.items():
         if str(case) in ONLY_THE_MODEL:

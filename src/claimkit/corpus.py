@@ -1,35 +1,23 @@
-"""A folder of files to records with their places, indexed; what would not load is a finding beside them."""
+"""What a dataset says: records with their places, indexed; what would not load is known beside them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Generic, TypeVar, cast, get_args
+from typing import Generic, TypeVar, get_args
 
 from pydantic import BaseModel
 
-from claimkit import scan, shapes, yamlio
-from claimkit.diagnostics import Diagnostic, did_you_mean, quoted
+from claimkit.diagnostics import Diagnostic
 from claimkit.model import Category, Claim, DatasetMetadata, Source, Study, Term, Waivers
-from claimkit.refusals import refuse
-from claimkit.yamlio import Place, Positions, pointer_step
+from claimkit.yamlio import Place, Positions
 
 T = TypeVar("T", bound=BaseModel)
 CATEGORIES: tuple[str, ...] = get_args(Category)
 HUMAN = "NCBITaxon:9606"
-
-_UNREAD = re.compile(r"LICENSE|README\.md|(releases|snapshots)/[^/]+\.json")
-_KINDS = (
-    (re.compile(r"dataset\.yaml"), "dataset", yamlio.BULK_LIMITS),
-    (re.compile(r"waivers\.yaml"), "waivers", yamlio.CLAIM_LIMITS),
-    (re.compile(r"records/[^/]+/[^/]+\.yaml"), "claim", yamlio.CLAIM_LIMITS),
-    (re.compile(r"sources/[^/]+\.yaml"), "source", yamlio.SOURCE_LIMITS),
-    (re.compile(rf"terms/({'|'.join(CATEGORIES)})\.yaml"), "terms", yamlio.BULK_LIMITS),
-    (re.compile(r"coverage/[^/]+\.yaml"), "coverage", yamlio.SOURCE_LIMITS),
-)
+ANY_TERMS = "terms/?"
+"""Among `broken` where a file of terms stands under a name that is no category, so that any term may be in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +67,11 @@ class Relation:
     inverse: bool
     note: str | None
 
+    @property
+    def name(self) -> str:
+        """What this claim is to the other; only `narrows` is not its own inverse."""
+        return "narrowed_by" if self.inverse and self.relation == "narrows" else self.relation
+
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
@@ -96,6 +89,11 @@ class Corpus:
     lost_claim_ids: frozenset[str]
     """Ids that stand in claim files that would not load; empty text where none could be made out."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def judgeable(self) -> bool:
+        """Whether the dataset is of a format that this claimkit reads."""
+        return not any(finding.code == "CK107" for finding in self.diagnostics)
 
     @cached_property
     def by_id(self) -> dict[str, Entry[Claim]]:
@@ -117,6 +115,15 @@ class Corpus:
         return {claim: tuple(ties) for claim, ties in gathered.items()}
 
     @cached_property
+    def organisms_of_strains(self) -> dict[str, Counter[str | None]]:
+        """For each strain the organisms that claims give beside it, and how often."""
+        found: dict[str, Counter[str | None]] = {}
+        for entry in self.claims:
+            if entry.value.strain is not None:
+                found.setdefault(entry.value.strain, Counter())[entry.value.organism] += 1
+        return found
+
+    @cached_property
     def published(self) -> tuple[Entry[Claim], ...]:
         """What exports hold: claims that are not drafts, by id."""
         return tuple(sorted((c for c in self.claims if c.value.status != "draft"), key=lambda entry: entry.value.id))
@@ -125,9 +132,13 @@ class Corpus:
     def _published_ids(self) -> frozenset[str]:
         return frozenset(entry.value.id for entry in self.published)
 
+    def is_published(self, claim_id: str) -> bool:
+        """Whether exports hold the claim."""
+        return claim_id in self._published_ids
+
     def published_relations(self, claim_id: str) -> list[Relation]:
         """The ties of a claim to others that exports hold."""
-        return [tie for tie in self.relations.get(claim_id, ()) if tie.other in self._published_ids]
+        return [tie for tie in self.relations.get(claim_id, ()) if self.is_published(tie.other)]
 
     def term(self, key: str | None) -> TermEntry | None:
         return self.terms.get(key) if key else None
@@ -156,151 +167,15 @@ class Corpus:
         return host is not None and self.curie(host) == HUMAN
 
     def source_is_broken(self, key: str) -> bool:
-        """Whether the source's file is there but would not load."""
-        return f"sources/{key}.yaml" in self.broken
+        """Whether the source is there, but would not load, or stands under another name."""
+        return f"sources/{key}.yaml" in self.broken or key in self._keys_of_misnamed_sources
+
+    @cached_property
+    def _keys_of_misnamed_sources(self) -> frozenset[str]:
+        return frozenset(entry.value.id for stem, entry in self.sources.items() if entry.value.id != stem)
 
     def term_is_broken(self, key: str) -> bool:
         """Whether the term may stand in a file or entry that would not load."""
-        return any(f"terms/{c}.yaml" in self.broken or f"terms/{c}.yaml#{key}" in self.broken for c in CATEGORIES)
-
-
-def load(root: Path) -> Corpus:
-    """The corpus of a folder that holds dataset.yaml."""
-    files, unread, refused = scan.folder(root, size_limit)
-    refused += [finding for path in unread if not _UNREAD.fullmatch(path) for finding in [_unexpected(path)]]
-    return assemble(files, refused)
-
-
-def size_limit(path: str) -> int | None:
-    """How many bytes a file of the dataset may have; None for one that is not read."""
-    kind = _kind(path)
-    return kind[1].size if kind else None
-
-
-def assemble(files: Mapping[str, bytes], refused: Iterable[Diagnostic] = ()) -> Corpus:
-    """The corpus of some files, by path relative to the dataset; opens nothing."""
-    return _Assembly(refused).of(files)
-
-
-def _kind(path: str) -> tuple[str, yamlio.Limits] | None:
-    for pattern, kind, limits in _KINDS:
-        if pattern.fullmatch(path):
-            return kind, limits
-    return None
-
-
-def _unexpected(path: str) -> Diagnostic:
-    name = path.rpartition("/")[2]
-    stem, _, ending = name.rpartition(".")
-    hint = "the folders are records/<topic>/, sources/ and terms/; move it there or out of the dataset"
-    if ending.lower() in ("yml", "yaml") and ending != "yaml":
-        hint = f"rename it to {quoted(stem + '.yaml')}"
-    elif path.startswith("terms/"):
-        hint = did_you_mean(stem, CATEGORIES) or "a terms file is called " + ", ".join(CATEGORIES)
-    elif path.startswith("records/") and path.count("/") != 2:
-        hint = "a record stands in records/<topic>/<slug>.yaml"
-    return refuse("CK018", f"unexpected file {quoted(name)}", path=path, hint=hint)
-
-
-def _name_problem(path: str) -> Diagnostic | None:
-    parts = path.removesuffix(".yaml").split("/")
-    wrong = next((part for part in parts if not scan.portable(part)), None)
-    if wrong is None:
-        return None
-    message = f"the name {quoted(wrong)} is not portable"
-    hint = "use lower-case letters, digits and single hyphens; no name that Windows reserves"
-    return refuse("CK019", message, path=path, hint=hint)
-
-
-class _Assembly:
-    """Gathers what the files hold. Lives for one call of `assemble`."""
-
-    def __init__(self, refused: Iterable[Diagnostic]) -> None:
-        self.diagnostics = list(refused)
-        self.broken: set[str] = {finding.path for finding in self.diagnostics}
-        self.lost: set[str] = {"" for path in self.broken if path.startswith("records/")}
-        self.dataset: Entry[DatasetMetadata] | None = None
-        self.waivers: Entry[Waivers] | None = None
-        self.claims: list[Entry[Claim]] = []
-        self.sources: dict[str, Entry[Source]] = {}
-        self.terms: dict[str, TermEntry] = {}
-        self.repeated: list[TermEntry] = []
-
-    def of(self, files: Mapping[str, bytes]) -> Corpus:
-        for path in sorted(files):
-            kind = _kind(path)
-            wrong_name = _name_problem(path) if kind else _unexpected(path)
-            if wrong_name:
-                self.diagnostics.append(wrong_name)
-                self.broken.add(path)
-            if kind:
-                self._file(path, files[path], *kind)
-        return Corpus(
-            dataset=self.dataset,
-            claims=tuple(self.claims),
-            sources=self.sources,
-            terms=self.terms,
-            repeated_terms=tuple(self.repeated),
-            waivers=self.waivers,
-            paths=tuple(sorted({*files, *(finding.path for finding in self.diagnostics)})),
-            broken=frozenset(self.broken),
-            lost_claim_ids=frozenset(self.lost),
-            diagnostics=tuple(sorted(self.diagnostics, key=lambda finding: finding.order)),
+        return ANY_TERMS in self.broken or any(
+            f"terms/{c}.yaml" in self.broken or f"terms/{c}.yaml#{key}" in self.broken for c in CATEGORIES
         )
-
-    def _file(self, path: str, raw: bytes, kind: str, limits: yamlio.Limits) -> None:
-        reading = yamlio.read(raw, limits)
-        self.diagnostics += [replace(finding, path=path) for finding in reading.diagnostics]
-        file = File(path, reading.positions)
-        if reading.data is None:
-            self._broken(path, kind, raw)
-        elif kind == "terms":
-            self._terms(file, reading.data)
-        elif kind == "claim":
-            claim = self._entry(Claim, file, reading.data)
-            if claim:
-                self.claims.append(claim)
-            else:
-                self._broken(path, kind, raw)
-        elif kind == "source":
-            source = self._entry(Source, file, reading.data)
-            if source:
-                self.sources[file.stem] = source
-        elif kind == "dataset":
-            self.dataset = self._entry(DatasetMetadata, file, reading.data)
-        elif kind == "waivers":
-            self.waivers = self._entry(Waivers, file, reading.data)
-
-    def _entry(self, model: type[T], file: File, data: yamlio.Data) -> Entry[T] | None:
-        value, problems = shapes.check(model, data, file.positions, file.path)
-        self.diagnostics += problems
-        if value is None:
-            self.broken.add(file.path)
-            return None
-        return Entry(value, file)
-
-    def _terms(self, file: File, data: yamlio.Data) -> None:
-        for key, plain in data.items():
-            pointer = pointer_step(key)
-            term, problems = shapes.check(Term, plain, file.positions, file.path, pointer)
-            if not scan.portable(key):
-                message = f"{quoted(key)} is not a key"
-                hint = "use lower-case letters, digits and single hyphens"
-                place = file.positions.key(pointer)
-                problems.append(refuse("CK105", message, path=file.path, place=place, pointer=pointer, hint=hint))
-            self.diagnostics += problems
-            if term is None or problems:
-                self.broken.add(f"{file.path}#{key}")
-                continue
-            entry = TermEntry(term, file, pointer, key, file.stem)
-            if key in self.terms:
-                self.repeated.append(entry)
-            else:
-                self.terms[key] = entry
-
-    def _broken(self, path: str, kind: str, raw: bytes) -> None:
-        self.broken.add(path)
-        if kind == "claim":
-            # a claim that would not load is still there: links to it are not blamed
-            found = re.findall(rb"^id\s*:[^#\n]*?([a-z][a-z0-9]{1,9}:[0-9a-z]{8})\b", raw, re.MULTILINE)
-            self.lost.update([cast(bytes, one).decode() for one in found] or [""])

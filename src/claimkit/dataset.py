@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from claimkit import corpus as corpora
+from claimkit import assembly
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import claim_digest
 from claimkit.derive.verdict import Verdict, verdict_of
@@ -103,5 +103,5 @@ def load(path: str | os.PathLike[str]) -> Dataset:
     """
     for folder in (Path(path), Path(path) / "claims"):
         if (folder / "dataset.yaml").is_file():
-            return Dataset(corpora.load(folder))
+            return Dataset(assembly.load(folder))
     raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml")

@@ -82,6 +82,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return matches[0] if matches else None
 
 
+def slip_of(name: str, known: Iterable[str]) -> str | None:
+    """The known name of which `name` is a slip of the pen: so near, and no other as near, that a fix may say it."""
+    matches = difflib.get_close_matches(name, sorted(known), n=2, cutoff=0.85)
+    return matches[0] if len(matches) == 1 else None
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`did you mean "x"?`, or nothing."""
     near = nearest(name, known)

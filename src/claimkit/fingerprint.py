@@ -21,7 +21,7 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-"
 _SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _LONG_DASH = re.compile("—|-{2,}")
-_DASH = re.compile("[‐‑‒–―−]")  # every other dash, and the minus sign
+_DASH = re.compile("[‐‑‒–―−⸺⸻]")  # every other dash, and the minus sign
 _MIDDLE_DOT = re.compile("·(?=[0-9])")
 _SIGNS = (("<=", "≤"), (">=", "≥"), ("+/-", "±"), ("~", "≈"), ("∼", "≈"))
 _APOSTROPHE = re.compile("['’‘‛ʼ]")
@@ -41,13 +41,13 @@ _GREEK = str.maketrans(
 )
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
-_BREAK = r"(?:[ \t\r\f\v]*\n\s*)?"
+_BREAK = r"(?:[ \t\r]*[\n\f\v\u2028\u2029]\s*)?"
 _HYPHEN_IN_WORD = re.compile(
     rf"(?<={_LETTER})-{_BREAK}(?={_LETTER_OR_DIGIT})|(?<={_LETTER_OR_DIGIT})-{_BREAK}(?={_LETTER})"
 )
 _RANGE = re.compile(r"(?<=[0-9])-(?=\s*[0-9])")
 _NO_SIGN = re.compile(rf"(?<={_LETTER_OR_DIGIT})-|-(?!\s*\.?[0-9])")
-_LEADING_POINT = re.compile(rf"(?<!{_LETTER_OR_DIGIT})(?<![.,])\.(?=[0-9])")
+_LEADING_POINT = re.compile(rf"(?<!{_LETTER_OR_DIGIT})\.(?=[0-9])")
 _TOKEN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|{_LETTER}{_LETTER_OR_DIGIT}*|[<>=≤≥≠≈±+\-%^]")
 
 

@@ -52,19 +52,19 @@ def one_slip_apart(one: str, other: str) -> bool:
 
 
 def mended_claim_ids(claim_id: str) -> Iterator[str]:
-    """The valid ids that are one slip away from a mistyped one: first other last characters, then the rest."""
+    """The valid ids that are one slip away from a mistyped one: swaps, which are few, come first."""
     prefix, _, local = claim_id.partition(":")
     if len(local) != _BODY_LENGTH + 1:
         return
+    for k in range(len(local) - 1):
+        candidate = f"{prefix}:{local[:k]}{local[k + 1]}{local[k]}{local[k + 2 :]}"
+        if candidate != claim_id and claim_id_holds(candidate):
+            yield candidate
     for k in reversed(range(len(local))):
         for character in ALPHABET:
             candidate = f"{prefix}:{local[:k]}{character}{local[k + 1 :]}"
             if candidate != claim_id and claim_id_holds(candidate):
                 yield candidate
-    for k in range(len(local) - 1):
-        candidate = f"{prefix}:{local[:k]}{local[k + 1]}{local[k]}{local[k + 2 :]}"
-        if candidate != claim_id and claim_id_holds(candidate):
-            yield candidate
 
 
 def orcid_holds(orcid: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimkit.model import Claim, DatasetMetadata, Source, Term, Waivers
+from claimkit.model.claim import NOT_STATED
 from claimkit.model.dataset import FORMAT
 from claimkit.model.scalars import KEY
 
@@ -40,7 +41,7 @@ def _schema(kind: str, base_iri: str) -> dict[str, Any]:
             "type": "object",
             "description": "Each key is a term that records use.",
             "minProperties": 1,
-            "propertyNames": {"pattern": _closed(KEY), "maxLength": 64},
+            "propertyNames": {"pattern": _closed(KEY), "maxLength": 64, "not": {"const": NOT_STATED}},
             "additionalProperties": {"$ref": "#/$defs/Term"},
         }
     body.pop("title", None)

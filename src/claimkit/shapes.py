@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import types
 import typing
+from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -40,7 +41,25 @@ def check(
         return model.model_validate_json(json.dumps(data)), []
     except ValidationError as error:
         found = [_Objection(model, data, dict(detail), positions, path, below) for detail in error.errors()]
-        return None, [objection.diagnostic() for objection in found]
+        return None, _one_each([objection.diagnostic() for objection in found])
+
+
+def _one_each(objections: list[Diagnostic]) -> list[Diagnostic]:
+    """One mistake, one message: a misspelled field is not missing too, and a newer format is not judged further."""
+    newer = [objection for objection in objections if objection.code == "CK107"]
+    if newer:
+        return newer
+    meant = {
+        objection.pointer.rpartition("/")[0] + pointer_step(objection.fix.value)
+        for objection in objections
+        if objection.code == "CK102" and objection.fix
+    }
+    kept: dict[tuple[str, str], Diagnostic] = {}
+    for objection in objections:
+        if not (objection.code == "CK101" and objection.pointer in meant):
+            kept.setdefault((objection.code, objection.pointer), objection)
+    # the fix of an unknown field names a key, which stands in no place of a value
+    return [replace(objection, fix=None) if objection.code == "CK102" else objection for objection in kept.values()]
 
 
 class _Objection:
@@ -69,6 +88,9 @@ class _Objection:
     def diagnostic(self) -> Diagnostic:
         if self.kind == "missing":
             return self._missing()
+        if self.location == ("format",) and self.kind == "less_than_equal":
+            message = f"the dataset has format {self.value}; this claimkit reads format {FORMAT}"
+            return self._say("CK107", message, hint="run: pip install --upgrade claimkit")
         if self.kind == "extra_forbidden":
             return self._unknown()
         if self.kind == "literal_error":
@@ -87,7 +109,8 @@ class _Objection:
     def _missing(self) -> Diagnostic:
         field = self.location[-1]
         if isinstance(field, int):
-            message = f"{quoted(self.location[-2])} needs {field + 1} values"
+            wanted = len(get_args(_annotation_at(self.model, self.location[:-1])))
+            message = f"{quoted(self.location[-2])} needs {wanted} values"
             parent = self.pointer.rpartition("/")[0]
             return self._say("CK106", message, pointer=parent)
         message = f"{quoted(field)} is missing"
@@ -107,19 +130,11 @@ class _Objection:
         known = _fields(self.model, self.location[:-1])
         message = f"no field is called {quoted(field)} here"
         hint = did_you_mean(field, known) or "the fields are " + ", ".join(known)
-        return refuse(
-            "CK102",
-            message,
-            path=self.path,
-            place=self.positions.key(self.pointer),
-            pointer=self.pointer,
-            hint=hint,
-        )
+        near = nearest(field, known)
+        place, fix = self.positions.key(self.pointer), Fix(near) if near else None
+        return refuse("CK102", message, path=self.path, place=place, pointer=self.pointer, hint=hint, fix=fix)
 
     def _no_choice(self) -> Diagnostic:
-        if self.location == ("format",) and isinstance(self.value, int) and self.value > FORMAT:
-            message = f"the dataset has format {self.value}; this claimkit reads format {FORMAT}"
-            return self._say("CK107", message, hint="run: pip install --upgrade claimkit")
         allowed = _choices(self.model, self.location)
         near = nearest(str(self.value), allowed)
         hint = f"did you mean {quoted(near)}?" if near else ""
@@ -129,10 +144,13 @@ class _Objection:
 
     def _wrong_kind(self) -> Diagnostic:
         wanted = _KINDS[self.kind]
-        message = f"{quoted(self.location[-1])} must be {wanted}, not {_kind_of(self.value)}"
-        if wanted == "text" and isinstance(self.value, int | float):
+        name = self.location[-1] if self.location else self.pointer.rpartition("/")[2]
+        message = f"{quoted(name)} must be {wanted}, not {_kind_of(self.value)}"
+        if wanted == "text" and isinstance(self.value, bool | int):
             text = json.dumps(self.value)
             return self._say("CK104", message, f'put it in quotes: "{text}"', Fix(text))
+        if wanted == "text" and isinstance(self.value, float):
+            return self._say("CK104", message, "put it in quotes, as it stands")  # 11.10 is not "11.1"
         whole = _whole(self.value) if wanted == "a whole number" else None
         if whole is not None:
             return self._say("CK104", message, f"write {whole}", Fix(whole))
@@ -145,9 +163,10 @@ class _Objection:
         if text[:1] in ("=", "+", "-", "@"):
             message, hint = "begins with a sign that spreadsheets obey", "begin with a letter or digit"
         elif text != text.strip():
-            message, hint = "has white space or a line break at its beginning or end", "write >- for text over lines"
+            block = "|-" if self.context["pattern"] == NOTES else ">-"
+            message, hint = "has white space or a line break at its beginning or end", f"begin the block with {block}"
         else:
-            message, hint = "has a line break in it", "write >- for text over lines"
+            message, hint = "has a line break in it", "write >- for text over several lines"
         return self._say("CK105", f"{self._named()} {message}", hint)
 
     def _bound(self) -> str:

@@ -69,7 +69,7 @@ def validate(
     run.judge()
     kept, waived = waivers.apply(run.diagnostics, corpus.waivers, rules, as_of)
     return Report(
-        diagnostics=tuple(shown(kept)),
+        diagnostics=tuple(sorted(kept, key=lambda finding: finding.order)),
         files=len(corpus.paths),
         claims=len(corpus.claims),
         drafts=sum(entry.value.status == "draft" for entry in corpus.claims),
@@ -82,7 +82,7 @@ def validate(
 
 
 def shown(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Findings in reading order, at most MOST_PER_FILE of one file, then one that counts the rest."""
+    """What a report shows: at most MOST_PER_FILE findings of one file, in order, then one that counts the rest."""
     for path, group in groupby(
         sorted(diagnostics, key=lambda finding: finding.order), key=lambda finding: finding.path
     ):
@@ -205,7 +205,7 @@ class _Run:
 
     def _passage(self, entry: Entry[Any], pointer: str, source: str, quote: Quote) -> Passage:
         known = self.corpus.sources.get(source)
-        recorded = frozenset(text.sha256 for text in known.value.texts) if known else frozenset()
+        recorded = {text.sha256: text.extent for text in known.value.texts} if known else {}
         return Passage(entry, pointer, source, quote, self.texts.of(source), recorded)
 
     def _judge_passage(self, passage: Passage, rules: list[Rule]) -> None:

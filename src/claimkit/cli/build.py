@@ -12,7 +12,7 @@ from claimkit.cli.validate import closing_line, exit_code
 from claimkit.exporters import build_all
 from claimkit.release.edition import edition, folder_name
 from claimkit.release.folder import OutputError, write
-from claimkit.validate import validate
+from claimkit.validate import shown, validate
 
 _EXAMPLES = """\b
 Examples:
@@ -34,20 +34,20 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     corpus = located.load()
     report = validate(corpus, as_of=judgement_date(as_of))
     findings = located.report(report.diagnostics)
-    code = exit_code(report, findings, strict=False)
-    print_findings(findings, color)
+    code = exit_code(report, findings)
+    print_findings(shown(findings), color)
     say(closing_line(report, findings), quiet)
     if code or corpus.dataset is None:
         say("nothing was built", quiet)
         return code or 1
-    target = Path(out).absolute()
-    if target == located.root or located.root in target.parents or target in located.root.parents:
+    target, root = Path(out).resolve(), located.root.resolve()
+    if target == root or root in target.parents or target in root.parents:
         raise UnanswerableError(f"--out {out}: the output may not hold the dataset, nor lie in it")
     dataset = corpus.dataset.value
     files = build_all(corpus, edition(dataset))
     folder = folder_name(dataset)
     try:
-        write(target, {f"{folder}/{name}": content for name, content in files.items()})
+        write(Path(out), {f"{folder}/{name}": content for name, content in files.items()})
     except OutputError as error:
         raise UnanswerableError(str(error)) from None
     for name in sorted(files):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
 
+from claimkit import __version__
 from claimkit.diagnostics import Diagnostic, escaped
 from claimkit.report import text
 
@@ -19,8 +21,9 @@ class UnanswerableError(Exception):
 
 
 def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--quiet, --color and --as-of, which every command takes."""
+    """--version, --quiet, --color and --as-of, which every command takes."""
     options = (
+        click.version_option(__version__, message="claimkit %(version)s"),
         click.option("--quiet", is_flag=True, help="No summary on standard error."),
         click.option(
             "--color",
@@ -37,14 +40,18 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def judgement_date(as_of: str | None) -> datetime.date:
     """The date that rules take for today. Raises UnanswerableError for what is no date."""
-    if as_of:
+    if as_of is not None:
         try:
-            return datetime.date.fromisoformat(as_of)
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", as_of):
+                return datetime.date.fromisoformat(as_of)
         except ValueError:
-            raise UnanswerableError(f"--as-of {escaped(as_of)}: not a date like 2026-11-21") from None
+            pass
+        raise UnanswerableError(f"--as-of {escaped(as_of)}: not a date like 2026-11-21")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
+            if not epoch.isascii() or not epoch.isdigit():
+                raise ValueError
             return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
         except (ValueError, OverflowError, OSError):
             raise UnanswerableError(f"SOURCE_DATE_EPOCH={escaped(epoch)}: not a number of seconds") from None

@@ -7,7 +7,7 @@ import re
 import click
 
 from claimkit import rulebook
-from claimkit.cli.console import UnanswerableError, shared_options
+from claimkit.cli.console import UnanswerableError, judgement_date, shared_options
 from claimkit.cli.locate import locate
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import claim_digest
@@ -33,6 +33,7 @@ Examples:
 @shared_options
 def command(subject: str, dataset: str | None, quiet: bool, color: str, as_of: str | None) -> int:
     """Explain a rule by its code, the levels of evidence, or one claim by its id."""
+    judgement_date(as_of)
     if re.fullmatch(r"(?i)CK[0-9]{3}", subject):
         _rule(subject.upper())
     elif subject == "levels":

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from claimkit.assembly import is_claim_file, load
 from claimkit.cli.console import UnanswerableError
-from claimkit.corpus import Corpus, load
+from claimkit.corpus import Corpus
 from claimkit.diagnostics import Diagnostic
 
 
@@ -23,7 +24,7 @@ class Located:
     def load(self) -> Corpus:
         """The corpus. Raises UnanswerableError where there is no claim to ask about."""
         corpus = load(self.root)
-        if not any(path.startswith("records/") for path in corpus.paths):
+        if not corpus.claims and not any(is_claim_file(path) for path in corpus.paths) and corpus.judgeable:
             raise UnanswerableError(f"{self.shown} holds no records; put claims into {self.shown}/records/<topic>/")
         return corpus
 

@@ -56,6 +56,9 @@ def claimkit() -> None:
 
 def invoke(arguments: Sequence[str]) -> int:
     """Runs the command with these arguments and gives its exit code. Never raises for what a user may do."""
+    if sys.stdout is None or sys.stderr is None:  # the shell closed it: nobody would see the answer
+        complain("the output could not be written: it is closed")
+        return 2
     try:
         code: Any = claimkit.main(list(arguments), prog_name="claimkit", standalone_mode=False)
         sys.stdout.flush()
@@ -84,7 +87,7 @@ def invoke(arguments: Sequence[str]) -> int:
 def run() -> None:
     """The entry point of the installed command."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(invoke(sys.argv[1:]))
 

@@ -15,7 +15,7 @@ from claimkit.cli.validate import texts_at
 from claimkit.diagnostics import Diagnostic, quoted
 from claimkit.refusals import refuse
 from claimkit.rules.provenance import passage_in_text
-from claimkit.texts import Text
+from claimkit.texts import Text, named
 
 _EXAMPLES = """\b
 Examples:
@@ -54,7 +54,11 @@ def command(
         raise click.UsageError("--find, --lines and --whole exclude one another.")
     texts = texts_at(folder, locate([dataset] if dataset else []).load(), quiet=True).of(source)
     if not texts:
-        texts = _by_name(source, folder)
+        texts = named(Path(folder), source)  # a source that is not in the dataset yet
+    if not texts:
+        raise UnanswerableError(
+            f"no text of {source} in {folder}: name it {source}.txt, or record its digest under texts"
+        )
     if whole:
         for text in texts:
             click.echo(f"texts: [{{sha256: {text.sha256}, tokens: {len(text.tokens)}}}]")
@@ -70,17 +74,6 @@ def command(
         problems.append(problem)
     print_findings(problems, color)
     return 1
-
-
-def _by_name(source: str, folder: str) -> tuple[Text, ...]:
-    """The text of a source that is not in the dataset yet."""
-    for ending in (".txt", ".md", ".text"):
-        path = Path(folder) / f"{source}{ending}"
-        if "/" not in source and path.is_file():
-            return (Text(str(path), path.read_text(encoding="utf-8-sig", errors="replace")),)
-    raise UnanswerableError(
-        f"no text of {source} in {folder}: name it {source}.txt, or record its digest under texts"
-    )
 
 
 def _stdin() -> str:

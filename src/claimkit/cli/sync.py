@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from claimkit import generated
-from claimkit.cli.console import UnanswerableError, counted, say, shared_options
+from claimkit.cli.console import UnanswerableError, counted, judgement_date, say, shared_options
 from claimkit.cli.locate import locate
 
 _EXAMPLES = """\b
@@ -26,24 +26,29 @@ def command(path: str | None, check: bool, quiet: bool, color: str, as_of: str |
 
     They derive from claimkit's code and from dataset.yaml, and are never edited by hand.
     """
+    judgement_date(as_of)
     located = locate([path] if path else [])
     corpus = located.load()
     if corpus.dataset is None:
         raise UnanswerableError(f"{located.shown}/dataset.yaml could not be read; run: claimkit validate")
+    if located.root.name != "claims":
+        raise UnanswerableError("sync writes beside a folder called claims; put the dataset into one")
     repository = located.root.parent
     files = generated.files(corpus.dataset.value)
+    foreign = [
+        name for name in sorted(files) if not generated.is_ours(name, _current(repository / name), files[name])
+    ]
+    if foreign:
+        raise UnanswerableError(f"{foreign[0]} was not made by claimkit sync; move it away")
     differing = [name for name, content in sorted(files.items()) if _current(repository / name) != content]
-    stale = sorted(
-        f"schema/{path.name}" for path in (repository / "schema").glob("*.json") if f"schema/{path.name}" not in files
-    )
+    stale = [name for name in _schemas(repository, corpus.dataset.value.base_iri) if name not in files]
     for name in differing:
         click.echo(f"{name} differs" if check else f"{name} written")
     for name in stale:
         click.echo(f"{name} is not generated any more" if check else f"{name} removed")
     if not check:
         for name in differing:
-            (repository / name).parent.mkdir(parents=True, exist_ok=True)
-            (repository / name).write_bytes(files[name])
+            _write(repository / name, files[name])
         for name in stale:
             (repository / name).unlink()
     if check and (differing or stale):
@@ -55,3 +60,18 @@ def command(path: str | None, check: bool, quiet: bool, color: str, as_of: str |
 
 def _current(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
+
+
+def _schemas(repository: Path, base_iri: str) -> list[str]:
+    """The schemas under schema/ that stand below the dataset's address, and so were made here."""
+    found = sorted((repository / "schema").glob("*.schema.json"))
+    ours = f'"$id": "{base_iri}schema/'.encode()
+    return [f"schema/{path.name}" for path in found if ours in (_current(path) or b"")]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.claimkit-new")
+    beside.write_bytes(content)
+    beside.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from claimkit.corpus import Corpus
 from claimkit.diagnostics import Diagnostic
 from claimkit.report import json
 from claimkit.texts import Texts, gather
-from claimkit.validate import NO_TEXTS, Report, validate
+from claimkit.validate import NO_TEXTS, Report, shown, validate
 
 _EXAMPLES = """\b
 Examples:
@@ -27,7 +28,7 @@ Examples:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str))
 @click.option("--texts", "folder", metavar="DIR", help="Prove each fingerprint whose text is in DIR.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--strict", is_flag=True, help="Take every warning for an error.")
 @shared_options
 def command(
     paths: tuple[str, ...], folder: str | None, form: str, strict: bool, quiet: bool, color: str, as_of: str | None
@@ -46,12 +47,14 @@ def command(
     texts = texts_at(folder, corpus, quiet)
     report = validate(corpus, as_of=judgement_date(as_of), texts=texts)
     findings = located.report(report.diagnostics)
+    if strict:
+        findings = [replace(finding, severity="error") for finding in findings]
     if form == "json":
-        click.echo(json.document(summary(report, findings, located, corpus), findings))
+        click.echo(json.document(summary(report, findings, located, corpus), list(shown(findings))))
     else:
-        print_findings(findings, color)
+        print_findings(shown(findings), color)
     say(closing_line(report, findings), quiet)
-    return exit_code(report, findings, strict)
+    return exit_code(report, findings)
 
 
 def texts_at(folder: str | None, corpus: Corpus, quiet: bool) -> Texts:
@@ -67,11 +70,11 @@ def texts_at(folder: str | None, corpus: Corpus, quiet: bool) -> Texts:
     return texts
 
 
-def exit_code(report: Report, findings: list[Diagnostic], strict: bool) -> int:
+def exit_code(report: Report, findings: list[Diagnostic]) -> int:
     """2 where a rule crashed, 1 where something reported is an error, else 0."""
     if report.crashed:
         return 2
-    return int(any(strict or finding.severity == "error" for finding in findings))
+    return int(any(finding.severity == "error" for finding in findings))
 
 
 def closing_line(report: Report, findings: list[Diagnostic]) -> str:

@@ -77,7 +77,9 @@ def _canonical(value: Any, key: str = "") -> Any:
         return {name: _canonical(below, name) for name, below in value.items()}
     if isinstance(value, list):
         items = [_canonical(item) for item in value]
-        return items if key in _IN_ORDER else sorted(items, key=_serialised)
+        if key in _IN_ORDER:
+            return items
+        return sorted(items, key=lambda item: item if isinstance(item, str) else _serialised(item))
     return plain_number(value) if isinstance(value, float) else value
 
 

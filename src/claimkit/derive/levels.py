@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from claimkit.corpus import Corpus
 from claimkit.derive.lines import Line, lines_of
-from claimkit.model import Claim, Study
+from claimkit.model import Claim, Pool, Study
 from claimkit.model.claim import NOT_STATED, EvidenceLevel
+from claimkit.model.study import SYNTHESES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,6 @@ _BY_DESIGN: dict[str, EvidenceLevel] = {
     "single-arm-trial": "case-control",
     "case-series": "case-control",
 }
-_SYNTHESES = ("meta-analysis", "systematic-review")
 _SCHOLARLY = ("primary", "synthesis", "review")
 
 
@@ -79,21 +79,39 @@ def level_of_study(study: Study, corpus: Corpus) -> Graded:
         return Graded("ungraded", "a study of an unknown host has no level")
     if not corpus.is_human(study.host):
         return Graded("animal", f"in vivo in {corpus.label(study.host)}")
-    if study.design in _SYNTHESES:
-        return _level_of_synthesis(study)
+    if study.design in SYNTHESES:
+        return _level_of_synthesis(study, corpus)
     level = _BY_DESIGN.get(study.design)
     if level is None:
         return Graded("ungraded", f"the design {study.design} in humans in vivo has no level")
     return Graded(level, f"in humans, {study.design}")
 
 
-def _level_of_synthesis(study: Study) -> Graded:
+def _level_of_synthesis(study: Study, corpus: Corpus) -> Graded:
     if study.pools is None:
         return Graded("review", f"a {study.design} that pools nothing")
     pooled = study.pools.design
     if pooled == "randomized-trial":
         return Graded("meta-analysis", "pools randomized trials")
+    if pooled in SYNTHESES:
+        return _level_of_umbrella(study.pools, corpus)
     return Graded(_BY_DESIGN.get(pooled, "ungraded"), f"pools {pooled} at the weakest")
+
+
+def _level_of_umbrella(pool: Pool, corpus: Corpus) -> Graded:
+    """A synthesis of syntheses: the weakest level among those of them that are in the dataset.
+
+    Only syntheses that pool studies themselves are followed, so that pools in a circle end.
+    """
+    included = [corpus.study(reference) for reference in pool.includes]
+    followed = [
+        one for one in included if one is not None and (one.pools is None or one.pools.design not in SYNTHESES)
+    ]
+    if not followed or len(followed) < len(pool.includes):
+        return Graded("review", "a synthesis of syntheses, of which it is not known what they pool")
+    graded = [level_of_study(one, corpus) for one in followed]
+    weakest = max(graded, key=lambda one: _RANK.get(one.level, len(LEVELS)))
+    return Graded(weakest.level, f"pools syntheses, the weakest of which {weakest.because}")
 
 
 def level_of_line(line: Line, corpus: Corpus) -> Graded:

@@ -12,11 +12,11 @@ from typing import Literal
 from claimkit.corpus import Corpus
 from claimkit.model import Claim, Evidence, Source, Study
 from claimkit.model.claim import NOT_STATED
+from claimkit.model.study import SYNTHESES
 
 Role = Literal["primary-result", "synthesis", "background", "assertion"]
 
 _OUTSIDE_THE_BODY = ("in-vitro", "ex-vivo", "in-silico")
-_SYNTHESES = ("meta-analysis", "systematic-review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Line:
             return "background"
         if self.study is None:
             return "assertion"
-        pooled = self.study.design in _SYNTHESES or (self.source is not None and self.source.kind == "synthesis")
+        pooled = self.study.design in SYNTHESES or (self.source is not None and self.source.kind == "synthesis")
         return "synthesis" if pooled else "primary-result"
 
 

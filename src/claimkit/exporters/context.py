@@ -107,11 +107,21 @@ _OWN: dict[str, str | None] = {
 }
 
 
+NAMES = frozenset({*_CLASSES, *_OWN_CLASSES, *_OWN, *_KNOWN})
+"""Names that the context gives a meaning; a prefix of the dataset that is called so is written out in full."""
+
+
+def reference(curie: str, iris: Iris) -> str:
+    """A term as the graph refers to it: its CURIE, or its address where the prefix would be taken for a name."""
+    return iris.term(curie) if curie.partition(":")[0] in NAMES else curie
+
+
 def context(iris: Iris) -> dict[str, Any]:
     """The context of a dataset: its prefixes, and what each name stands for."""
     plain: dict[str, Any] = {"@version": 1.1}
     for prefix, namespace in sorted(iris.dataset.prefixes.items()):
-        plain[prefix] = {"@id": namespace, "@prefix": True}
+        if prefix not in NAMES:
+            plain[prefix] = {"@id": namespace, "@prefix": True}
     plain.update(sorted(_CLASSES.items()))
     plain.update((name, iris.vocabulary(name)) for name in _OWN_CLASSES)
     own = {name: (iris.vocabulary(name), kind) for name, kind in _OWN.items()}

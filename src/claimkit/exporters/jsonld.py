@@ -14,10 +14,10 @@ from claimkit.corpus import Corpus, Entry, TermEntry
 from claimkit.derive.digest import claim_digest
 from claimkit.derive.lines import lines_of
 from claimkit.derive.verdict import verdict_of
-from claimkit.exporters.context import BIOLINK, context
+from claimkit.exporters.context import BIOLINK, context, reference
 from claimkit.exporters.evidence_nodes import evidence_node
 from claimkit.exporters.iris import Iris, spdx_iri
-from claimkit.exporters.nodes import Node, curie, node
+from claimkit.exporters.nodes import Node, node, term
 from claimkit.exporters.source_nodes import source_node
 from claimkit.model import Claim, Context, Name
 from claimkit.model.claim import NOT_STATED
@@ -32,14 +32,6 @@ _PREDICATES = {
 }
 _OBJECT_DIRECTIONS = {"increases": "increased", "decreases": "decreased"}
 _NEGATIVE = ("no-effect", "does-not-hold")
-_TIES = {
-    ("contradicts", False): "contradicts",
-    ("contradicts", True): "contradicts",
-    ("contrasts", False): "contrasts",
-    ("contrasts", True): "contrasts",
-    ("narrows", False): "narrows",
-    ("narrows", True): "narrowed_by",
-}
 
 
 def build(corpus: Corpus, edition: str) -> dict[str, bytes]:
@@ -84,18 +76,18 @@ def _claim(entry: Entry[Claim], corpus: Corpus, iris: Iris) -> Node:
         status=claim.status,
         statement=claim.statement,
         topic=entry.file.folder,
-        subject=corpus.curie(acting) if acting else None,
+        subject=term(acting, corpus, iris),
         predicate=_PREDICATES[claim.predicate],
         qualified_predicate=BIOLINK + "causes" if signed else None,
         object_direction=_OBJECT_DIRECTIONS.get(claim.direction),
-        object=corpus.curie(claim.target),
+        object=term(claim.target, corpus, iris),
         negated=claim.direction in _NEGATIVE,
         direction=claim.direction,
-        agent=curie(claim.agent, corpus),
-        organism=curie(claim.organism, corpus),
-        strain=curie(claim.strain, corpus),
+        agent=term(claim.agent, corpus, iris),
+        organism=term(claim.organism, corpus, iris),
+        strain=term(claim.strain, corpus, iris),
         mechanism=[path.written(corpus.curie) for path in claim.paths],
-        **_scope(claim.context, corpus),
+        **_scope(claim.context, corpus, iris),
         evidence_level=claim.evidence_level,
         verdict=verdict.name,
         supporting_studies=verdict.supporting_studies,
@@ -105,7 +97,7 @@ def _claim(entry: Entry[Claim], corpus: Corpus, iris: Iris) -> Node:
         **_ties(claim, corpus, iris),
         withdrawal_reason=claim.withdrawal.reason if claim.withdrawal else None,
         withdrawn=claim.withdrawal.date if claim.withdrawal else None,
-        replaced_by=_replacement(claim, iris),
+        replaced_by=_replacement(claim, corpus, iris),
         curator=claim.curation.curator,
         created=claim.curation.created,
         reviewer=claim.curation.reviewer,
@@ -114,14 +106,14 @@ def _claim(entry: Entry[Claim], corpus: Corpus, iris: Iris) -> Node:
     )
 
 
-def _scope(scope: Context, corpus: Corpus) -> Node:
+def _scope(scope: Context, corpus: Corpus, iris: Iris) -> Node:
     stated = scope.host != NOT_STATED
     return {
-        "host": curie(scope.host, corpus) if stated else None,
+        "host": term(scope.host, corpus, iris) if stated else None,
         "host_stated": None if stated else False,
         "system": scope.system,
-        "site": curie(scope.site, corpus),
-        "condition": curie(scope.condition, corpus),
+        "site": term(scope.site, corpus, iris),
+        "condition": term(scope.condition, corpus, iris),
         "sex": scope.sex,
         "host_strain": scope.host_strain,
         "population": scope.population,
@@ -135,32 +127,32 @@ def _scope(scope: Context, corpus: Corpus) -> Node:
 def _ties(claim: Claim, corpus: Corpus, iris: Iris) -> dict[str, list[str]]:
     ties: dict[str, set[str]] = {}
     for tie in corpus.published_relations(claim.id):
-        ties.setdefault(_TIES[tie.relation, tie.inverse], set()).add(iris.claim(tie.other))
+        ties.setdefault(tie.name, set()).add(iris.claim(tie.other))
     return {name: sorted(others) for name, others in sorted(ties.items())}
 
 
-def _replacement(claim: Claim, iris: Iris) -> str | None:
+def _replacement(claim: Claim, corpus: Corpus, iris: Iris) -> str | None:
     successor = claim.withdrawal.replaced_by if claim.withdrawal else None
-    return iris.claim(successor) if successor else None
+    return iris.claim(successor) if successor and corpus.is_published(successor) else None
 
 
 def _term(entry: TermEntry, corpus: Corpus, iris: Iris) -> Node:
-    term = entry.value
-    iris.term(term.id)  # an undeclared prefix must not become an address
+    plain = entry.value
+    iris.term(plain.id)  # an undeclared prefix must not become an address
     return node(
-        term.id,
+        reference(plain.id, iris),
         "Concept",
-        notation=term.id,
+        notation=plain.id,
         term_key=entry.key,
         category=entry.category,
-        label=term.label,
-        alt_label=list(term.synonyms),
-        antonym=list(term.antonyms),
-        organism=curie(term.organism, corpus),
-        deposit=list(term.deposits),
-        product=list(term.products),
-        part=[corpus.curie(part) for part in term.parts],
-        searched=term.searched,
+        label=plain.label,
+        alt_label=list(plain.synonyms),
+        antonym=list(plain.antonyms),
+        organism=term(plain.organism, corpus, iris),
+        deposit=list(plain.deposits),
+        product=list(plain.products),
+        part=[term(part, corpus, iris) for part in plain.parts],
+        searched=plain.searched,
     )
 
 

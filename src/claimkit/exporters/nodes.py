@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from claimkit.corpus import Corpus
+from claimkit.derive.digest import plain_number
+from claimkit.exporters.context import reference
+from claimkit.exporters.iris import Iris
 from claimkit.model import Locator, Quote
 
 Node = dict[str, Any]
@@ -16,16 +18,14 @@ def node(address: str, types: str | list[str], **properties: Any) -> Node:
     return {"@id": address, "@type": types} | {k: v for k, v in properties.items() if v is not None and v != []}
 
 
-def curie(key: str | None, corpus: Corpus) -> str | None:
-    return corpus.curie(key) if key else None
+def term(key: str | None, corpus: Corpus, iris: Iris) -> str | None:
+    """How the graph refers to the term of a key."""
+    return reference(corpus.curie(key), iris) if key else None
 
 
 def decimal(value: float | None) -> str | None:
     """Plain decimal text: a JSON number would become a double."""
-    if value is None:
-        return None
-    text = format(Decimal(repr(value)), "f")
-    return text.removesuffix(".0")
+    return None if value is None else str(plain_number(value))
 
 
 def locator_properties(locator: Locator | None) -> Node:

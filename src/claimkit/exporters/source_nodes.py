@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimkit.corpus import Corpus
 from claimkit.exporters.iris import Iris, doi_iri
-from claimkit.exporters.nodes import Node, locator_properties, node, quote_properties
+from claimkit.exporters.nodes import Node, locator_properties, node, quote_properties, term
 from claimkit.model import Name, Source, Study
 from claimkit.model.claim import NOT_STATED
 
@@ -73,8 +73,8 @@ def _study(study: Study, source: str, corpus: Corpus, iris: Iris) -> Node:
         "Study",
         design=study.design,
         system=study.system,
-        host=corpus.curie(study.host) if study.host != NOT_STATED else None,
-        agent=corpus.curie(study.agent),
+        host=term(study.host, corpus, iris) if study.host != NOT_STATED else None,
+        agent=term(study.agent, corpus, iris),
         size=study.size,
         dose=study.dose,
         duration=study.duration,

@@ -19,12 +19,10 @@ from claimkit.model.claim import NOT_STATED
 Cell = str | int | None
 JOINED = " | "
 _TIE_WORDS = {
-    ("contradicts", False): "contradicts",
-    ("contradicts", True): "contradicts",
-    ("contrasts", False): "contrasts with",
-    ("contrasts", True): "contrasts with",
-    ("narrows", False): "narrows",
-    ("narrows", True): "narrowed by",
+    "contradicts": "contradicts",
+    "contrasts": "contrasts with",
+    "narrows": "narrows",
+    "narrowed_by": "narrowed by",
 }
 
 
@@ -54,9 +52,7 @@ def claim_rows(corpus: Corpus) -> list[tuple[Cell, ...]]:
 
 def ties(claim: Claim, corpus: Corpus) -> list[str]:
     """The claim's ties in words, from whichever side they were written, sorted; none to a draft."""
-    return sorted(
-        {f"{_TIE_WORDS[tie.relation, tie.inverse]} {tie.other}" for tie in corpus.published_relations(claim.id)}
-    )
+    return sorted({f"{_TIE_WORDS[tie.name]} {tie.other}" for tie in corpus.published_relations(claim.id)})
 
 
 def _claim_row(entry: Entry[Claim], corpus: Corpus, iris: Iris) -> tuple[Cell, ...]:

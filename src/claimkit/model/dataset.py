@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -36,7 +36,7 @@ class Curator(Shape):
 class DatasetMetadata(Shape):
     """What the dataset is, who makes it, and under which addresses it stands."""
 
-    format: Literal[1]
+    format: Annotated[int, Field(ge=1, le=FORMAT)]
     """Version of the record model."""
     name: Key
     """Short name; part of file names."""

@@ -33,20 +33,25 @@ MECHANISM = r"^[a-z0-9]+(-[a-z0-9]+)*( (->|-\||--) [a-z0-9]+(-[a-z0-9]+)*)*( (->
 SHA256 = r"^[0-9a-f]{64}$"
 DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 ISSUED = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-_DAYS = r"([0-9]+W|[0-9]+Y([0-9]+M)?([0-9]+D)?|[0-9]+M([0-9]+D)?|[0-9]+D)"
-_TIME = r"T([0-9]+H([0-9]+M)?([0-9]+S)?|[0-9]+M([0-9]+S)?|[0-9]+S)"
+_N = r"[0-9]+(\.[0-9]+)?"
+_DAYS = rf"({_N}W|{_N}Y({_N}M)?({_N}D)?|{_N}M({_N}D)?|{_N}D)"
+_TIME = rf"T({_N}H({_N}M)?({_N}S)?|{_N}M({_N}S)?|{_N}S)"
 _ISO_DURATION = rf"P({_DAYS}({_TIME})?|{_TIME})"
 DURATION = rf"^{_ISO_DURATION}(\.\.({_ISO_DURATION})?)?$"
 P_VALUE = r"^[<>≤≥]?[0-9]+(\.[0-9]+)?(e-[0-9]+)?$"
-DOI = r"^10\.[0-9]{4,9}/[^\s\"<>\\^`{|}]+$"
+DOI = r"^10\.[0-9]{4,9}/[^\s\"\\^`{|}]+$"
 PMID = r"^[1-9][0-9]{0,8}$"
 PMCID = r"^PMC[1-9][0-9]{0,8}$"
 REGISTRATION = r"^[A-Za-z0-9][A-Za-z0-9/.-]{3,39}$"
 CURIE = r"^[A-Za-z][A-Za-z0-9._-]*:[A-Za-z0-9][A-Za-z0-9._~-]*$"
 PREFIX = r"^[A-Za-z][A-Za-z0-9._-]*$"
-URL = r"^https?://[^\s\"<>\\^`{|}]+$"
-NAMESPACE = r"^https?://[^\s\"<>\\^`{|}]+[/#_:=]$"
-BASE_IRI = r"^https?://[^\s\"<>\\^`{|}]+/$"
+# Addresses by the letter of RFC 3986: what is more lax is dropped in silence by some RDF readers and kept by others.
+_AUTHORITY = r"https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?"
+_PATH = r"([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
+_QUERY = r"([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"
+URL = rf"^{_AUTHORITY}(/{_PATH})?(\?{_QUERY})?(#{_QUERY})?$"
+NAMESPACE = rf"^{_AUTHORITY}(/|/{_PATH}[/_:=]|/{_PATH}\?{_QUERY}[/_:=]|(/{_PATH})?#({_QUERY}[/_:=])?)$"
+BASE_IRI = rf"^{_AUTHORITY}/({_PATH}/)?$"
 ID_PREFIX = r"^[a-z][a-z0-9]{1,9}$"
 SEMVER = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$"
 SPDX = r"^[A-Za-z0-9][A-Za-z0-9.+-]*$"
@@ -71,7 +76,7 @@ MEANING = {
     REGISTRATION: 'a trial registration, like "NCT02422082"',
     CURIE: 'a CURIE: prefix, colon, local id, like "NCBITaxon:9606"',
     PREFIX: 'a prefix like "NCBITaxon"',
-    URL: "an address that begins with http:// or https://",
+    URL: "an http(s) address, with % and two hexadecimal digits for any other character",
     NAMESPACE: "an http(s) address that ends with / # _ : or =",
     BASE_IRI: "an http(s) address that ends with /",
     ID_PREFIX: "two to ten lower-case letters and digits, beginning with a letter",

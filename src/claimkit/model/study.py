@@ -25,6 +25,10 @@ Design = Literal[
 ]
 
 
+SYNTHESES: tuple[Design, ...] = ("meta-analysis", "systematic-review")
+"""Designs that pool other studies."""
+
+
 class Pool(Shape):
     """What a synthesis pools."""
 

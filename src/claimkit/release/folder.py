@@ -53,14 +53,21 @@ def _lock(out: Path) -> Iterator[None]:
     except ImportError:  # Windows has no flock
         yield
         return
-    with _beside(out, "lock").open("wb") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    # neither followed nor cut: whatever stands under this name keeps its content
+    descriptor = os.open(_beside(out, "lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(descriptor)
 
 
 def _recover(out: Path) -> None:
     """Finishes or undoes what a build that was killed left behind."""
     old, new = _beside(out, "old"), _beside(out, "new")
+    for folder in (old, new):
+        if os.path.lexists(folder) and not _ours(folder):
+            raise OutputError(f"{folder} is not of claimkit's making; move it away")
     if old.exists() and not out.exists():
         old.rename(out)
     _remove(old)
@@ -74,19 +81,24 @@ def _refuse_foreign(out: Path) -> None:
         return
     if not out.is_dir():
         raise OutputError(f"{out} is not a folder")
-    if not (out / MARKER).is_file() and any(out.iterdir()):
+    if not _ours(out):
         raise OutputError(f"{out} holds something that claimkit did not make; name another folder or empty it")
+
+
+def _ours(folder: Path) -> bool:
+    """Whether a folder carries our marker, or is empty."""
+    return folder.is_dir() and not folder.is_symlink() and ((folder / MARKER).is_file() or not any(folder.iterdir()))
 
 
 def _fill(new: Path, files: Mapping[str, bytes]) -> None:
     new.mkdir(mode=0o755)
+    _write_file(new / MARKER, _MARKER_TEXT)  # first, so that a half-filled folder is known as ours
     for name, content in sorted(files.items()):
         path = new / name
         if not path.resolve().is_relative_to(new.resolve()):
             raise OutputError(f"{name} would stand outside {new}")
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_file(path, content)
-    _write_file(new / MARKER, _MARKER_TEXT)
     for folder, _, _ in os.walk(new):
         Path(folder).chmod(0o755)
         _sync_folder(Path(folder))

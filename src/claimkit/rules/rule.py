@@ -7,7 +7,7 @@ module's docstring is its documentation: one line that asserts, then why, then h
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from typing import Any, Literal
 from claimkit.corpus import Entry
 from claimkit.diagnostics import Fix, Severity, Skip
 from claimkit.model import Quote
+from claimkit.model.source import Extent
 from claimkit.texts import Text
 
 Kind = Literal["claim", "source", "term"]
@@ -57,8 +58,16 @@ class Passage:
     quote: Quote
     texts: tuple[Text, ...]
     """Texts of the source, in any rendering or extent; none where no text is at hand."""
-    recorded: frozenset[str]
-    """Digests of the very texts that the source records."""
+    recorded: Mapping[str, Extent]
+    """The very texts that the source records: how much of the work each is, by digest."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether the texts at hand have the last word: the very full text, or every text that is recorded."""
+        at_hand = {text.sha256 for text in self.texts} & set(self.recorded)
+        return bool(at_hand) and (
+            any(self.recorded[sha256] == "full-text" for sha256 in at_hand) or at_hand == set(self.recorded)
+        )
 
 
 Outcome = Finding | Skip

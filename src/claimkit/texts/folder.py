@@ -48,6 +48,14 @@ def gather(folder: Path, corpus: Corpus) -> Texts:
     return Texts({key: tuple(found) for key, found in by_source.items()}, tuple(unused))
 
 
+def named(folder: Path, source: str) -> tuple[Text, ...]:
+    """The texts in a folder that are called like a source which the dataset need not know."""
+    if "/" in source:
+        return ()
+    found = (_read(folder / f"{source}{ending}") for ending in ENDINGS)
+    return tuple(text for text in found if isinstance(text, Text))
+
+
 def _read(path: Path) -> Text | str:
     raw = scan.read_file(path, LARGEST)
     if not isinstance(raw, bytes):

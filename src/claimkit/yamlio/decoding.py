@@ -12,6 +12,8 @@ from claimkit.yamlio.refusal import RefusedError
 _LFS = b"version https://git-lfs.github.com/spec/"
 _CONFLICT = re.compile(r"^(<{7}|>{7}|={7}|\|{7})( |$)", re.MULTILINE)
 _HTML = re.compile(r"\s*<(!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
+_COMMENT = re.compile(r"[ \t]#")
+_TABS_BEHIND_COLON = re.compile(r"[^\t]*|[ ]*(- +)*[A-Za-z0-9_.-]+:[ \t]+[^\t]*")
 _LONE_CR = re.compile(r"\r(?!\n)")
 _LONE_LF = re.compile(r"(?<!\r)\n")
 # What acts unseen: controls (tab and line feed apart), line and paragraph separators, bidirectional controls, byte
@@ -56,10 +58,8 @@ def _examined(text: str) -> str:
     if "\r" in text:
         text = _with_line_feeds(text)
     refuse_hidden(text)
-    tab = text.find("\t")
-    if tab >= 0:
-        hint = "use spaces"
-        raise RefusedError("CK006", "a tab character; YAML indents with spaces", _place(text, tab), hint)
+    if "\t" in text:
+        _refuse_tabs(text)
     conflict = _CONFLICT.search(text)
     if conflict:
         message = f"an unresolved merge conflict: a line begins with {quoted(conflict.group(1))}"
@@ -71,6 +71,24 @@ def _examined(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         raise _not_nfc(text)
     return text
+
+
+def _refuse_tabs(text: str) -> None:
+    """A tab may stand in a comment, behind a key's colon or at the end of a line; else it indents or is text."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if "\t" in line and not _tabs_are_harmless(line):
+            place = (number, line.index("\t") + 1)
+            raise RefusedError("CK006", "a tab character; YAML indents with spaces", place, "use spaces")
+
+
+def _tabs_are_harmless(line: str) -> bool:
+    content = line.rstrip(" \t")
+    if content.lstrip(" \t").startswith("#"):
+        return True
+    comment = _COMMENT.search(content)
+    if comment and not {'"', "'"} & set(content[: comment.start()]):
+        content = content[: comment.start()]
+    return bool(_TABS_BEHIND_COLON.fullmatch(content))
 
 
 def _with_line_feeds(text: str) -> str:

@@ -161,6 +161,8 @@ class _Walk:
             self._report("CK017", "an empty value", event, pointer, _ABSENT)
         elif getattr(event, "style", None):  # quoted, literal or folded: text, whatever it looks like
             refuse_hidden(text, _place(event))
+            if "\t" in text:
+                raise RefusedError("CK005", "a tab (U+0009) in a text", _place(event), "use a space")
             if not unicodedata.is_normalized("NFC", text):
                 raise RefusedError("CK016", "escapes spell text that is not in normal form C", _place(event))
         else:

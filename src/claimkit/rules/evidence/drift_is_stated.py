@@ -35,5 +35,5 @@ RULE = Rule(
     "drift-is-stated",
     Scope.RECORD,
     check,
-    requires=("CK120", "CK121", "CK303", "CK304", "CK306", "CK310", "CK403"),
+    requires=("CK120", "CK121", "CK303", "CK304", "CK306", "CK310", "CK404", "CK403"),
 )

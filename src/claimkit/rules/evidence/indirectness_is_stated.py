@@ -45,5 +45,5 @@ RULE = Rule(
     "indirectness-is-stated",
     Scope.RECORD,
     check,
-    requires=("CK120", "CK121", "CK303", "CK304", "CK306", "CK310", "CK311"),
+    requires=("CK120", "CK121", "CK303", "CK304", "CK306", "CK310", "CK404", "CK311"),
 )

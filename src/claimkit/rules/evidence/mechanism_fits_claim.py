@@ -17,12 +17,16 @@ from claimkit.rules.rule import Finding, Rule, Scope
 
 def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
     claim = entry.value
+    beginnings = {path.terms[0] for path in claim.paths}
+    if len(beginnings) == 1 and claim.acting_term not in beginnings:
+        # all paths agree: the one mistake may as well be the claim's own
+        yield _begins_elsewhere(entry, 0)
+        return
     for index, path in enumerate(claim.paths):
         pointer = f"/mechanism/{index}"
         begins, ends = path.terms[0], path.terms[-1]
         if begins != claim.acting_term:
-            message = f"the path begins with {quoted(begins)}, the claim's acting term is {quoted(claim.acting_term)}"
-            yield Finding(entry, pointer, message, f"begin it with {claim.acting_term}")
+            yield _begins_elsewhere(entry, index)
         elif ends != claim.target:
             message = f"the path ends with {quoted(ends)}, the claim's target is {quoted(claim.target)}"
             yield Finding(entry, pointer, message, f"end it with {claim.target}")
@@ -30,6 +34,14 @@ def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
             word = SIGN_WORD[path.net_sign]
             message = f"the path {word} the target, but the claim's direction is {quoted(claim.direction)}"
             yield Finding(entry, pointer, message, "turn an arrow, or write -- where the source gives no sign")
+
+
+def _begins_elsewhere(entry: Entry[Claim], index: int) -> Finding:
+    claim = entry.value
+    begins = claim.paths[index].terms[0]
+    message = f"the path begins with {quoted(begins)}, the claim's acting term is {quoted(claim.acting_term)}"
+    hint = f"begin it with {claim.acting_term}, or correct agent, strain and organism"
+    return Finding(entry, f"/mechanism/{index}", message, hint)
 
 
 RULE = Rule(

@@ -49,7 +49,7 @@ class _Turned:
         message = f"direction is {quoted(self.direction)}, but the results and stances of its evidence say otherwise"
         if self.fitting:
             return Finding(entry, "/direction", message, fix=Fix(self.fitting))
-        return Finding(entry, "/direction", message, "correct the direction, or each result or stance")
+        return Finding(entry, "/direction", message, "correct the direction, or the result or stance of each line")
 
 
 def _direction_that_is_meant(claim: Claim, telling: Telling) -> _Turned | None:
@@ -62,7 +62,8 @@ def _direction_that_is_meant(claim: Claim, telling: Telling) -> _Turned | None:
         for candidate in dict.fromkeys(candidates)
         if candidate != claim.direction and all(_agrees(claim, line, candidate) for _, line in telling)
     ]
-    fitting = fits_all[0] if len(fits_all) == 1 else None
+    # one line alone does not tell whether its stance or the direction is the slip: no fix then
+    fitting = fits_all[0] if len(fits_all) == 1 and len(telling) > 1 else None
     if not any(_agrees(claim, line, claim.direction) for _, line in telling):
         return _Turned(claim.direction, fitting)
     # some agree by accident (no effect refutes either sign), but all would with the sign turned

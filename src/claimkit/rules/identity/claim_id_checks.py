@@ -27,20 +27,21 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Outcome]:
             mended = f"{prefix}:{claim_id.partition(':')[2]}"
             yield Finding(entry, pointer, message, fix=Fix(mended) if claim_id_holds(mended) else None)
         elif not claim_id_holds(claim_id):
-            likely = _likely(claim_id, pointer, corpus)
+            known = _known(claim_id, pointer, corpus)
+            likely = known or next(mended_claim_ids(claim_id), None)
             message = f"the id {quoted(claim_id)} is mistyped: its check character does not fit"
-            hint = f"did you mean {quoted(likely)}?" if likely else ""
-            yield Finding(entry, pointer, message, hint, Fix(likely) if likely else None)
+            hint = f"did you mean {quoted(likely)}? compare it with the id that was minted" if likely else ""
+            yield Finding(entry, pointer, message, hint, Fix(known) if known else None)
 
 
-def _likely(claim_id: str, pointer: str, corpus: Corpus) -> str | None:
-    """The id that is meant: for a link a known claim, for a claim what others link to; else the first mended one."""
+def _known(claim_id: str, pointer: str, corpus: Corpus) -> str | None:
+    """The id that is meant, as far as the dataset knows it: for a link a claim's, for a claim what others link to."""
     if pointer == "/id":
-        known = [link for other in corpus.claims for _, link in links.claims(other.value)]
+        known = {link for other in corpus.claims for _, link in links.claims(other.value)} - set(corpus.by_id)
     else:
-        known = list(corpus.by_id)
-    near = [other for other in known if claim_id_holds(other) and one_slip_apart(claim_id, other)]
-    return near[0] if near else next(mended_claim_ids(claim_id), None)
+        known = set(corpus.by_id)
+    near = [other for other in sorted(known) if claim_id_holds(other) and one_slip_apart(claim_id, other)]
+    return near[0] if len(near) == 1 else None
 
 
 RULE = Rule("CK301", "claim-id-checks", Scope.RECORD, check)

@@ -8,7 +8,7 @@ Fix: add the curator to `curators` in dataset.yaml, or take the one that the mes
 from collections.abc import Iterator
 
 from claimkit.corpus import Corpus, Entry
-from claimkit.diagnostics import Fix, Skip, nearest, quoted
+from claimkit.diagnostics import Fix, Skip, quoted, slip_of
 from claimkit.model import Claim
 from claimkit.rules.rule import Finding, Outcome, Rule, Scope
 
@@ -21,7 +21,7 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Outcome]:
     curation = entry.value.curation
     for role, key in (("curator", curation.curator), ("reviewer", curation.reviewer)):
         if key is not None and key not in listed:
-            near = nearest(key, listed)
+            near = slip_of(key, listed)
             message = f"the {role} {quoted(key)} is not listed in dataset.yaml"
             hint = "the curators are " + ", ".join(sorted(listed))
             yield Finding(entry, f"/curation/{role}", message, hint, Fix(near) if near else None)

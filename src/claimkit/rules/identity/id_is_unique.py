@@ -1,7 +1,6 @@
-"""An id names one thing: no two claims, terms, or studies of a source share one.
+"""An id names one thing: no two claims share an id, no two terms a key.
 
-Whoever cites an id must get what was meant. For claims, and for terms across all categories, the whole dataset
-counts; for studies their source.
+Whoever cites an id must get what was meant. Keys of terms are unique across all categories.
 
 Fix: a copied claim needs an id of its own; a term belongs in one category.
 """
@@ -23,13 +22,6 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
     for term in corpus.repeated_terms:
         message = f"the key {quoted(term.key)} stands in {corpus.terms[term.key].file.path} too"
         yield Finding(term, "", message, "a term has one category: delete one of the two", on_key=True)
-    for source in corpus.sources.values():
-        seen: set[str] = set()
-        for index, study in enumerate(source.value.studies):
-            if study.id in seen:
-                message = f"the source has two studies {quoted(study.id)}"
-                yield Finding(source, f"/studies/{index}/id", message, "give the second another id")
-            seen.add(study.id)
 
 
 RULE = Rule("CK302", "id-is-unique", Scope.CORPUS, check)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claimkit import links
 from claimkit.corpus import Corpus, Entry
-from claimkit.diagnostics import Fix, Skip, did_you_mean, nearest, quoted
+from claimkit.diagnostics import Fix, Skip, did_you_mean, quoted, slip_of
 from claimkit.model import Claim, Source
 from claimkit.rules.rule import Finding, Outcome, Rule, Scope
 
@@ -22,14 +22,15 @@ def check(entry: Entry[Claim] | Entry[Source], corpus: Corpus) -> Iterator[Outco
             if corpus.source_is_broken(key):
                 yield Skip("a source could not be read")
                 continue
-            near = nearest(key, corpus.sources)
-            fix = Fix(near + reference[len(key) :]) if near else None
+            near = slip_of(key, corpus.sources)
+            mended = near + reference[len(key) :] if near else ""
+            fix = Fix(mended) if near and (not study or corpus.study(mended)) else None
             hint = did_you_mean(key, corpus.sources) or f"add sources/{key}.yaml"
             yield Finding(entry, pointer, f"there is no source {quoted(key)}", hint, fix)
         elif study and corpus.study(reference) is None:
             known = [other.id for other in source.studies]
-            near = nearest(study, known) or (known[0] if len(known) == 1 else None)
-            hint = f"did you mean {quoted(f'{key}/{near}')}?" if near else f"add it to sources/{key}.yaml"
+            near = slip_of(study, known)
+            hint = "its studies are " + ", ".join(known) if known else f"add it to sources/{key}.yaml"
             message = f"the source {quoted(key)} has no study {quoted(study)}"
             yield Finding(entry, pointer, message, hint, Fix(f"{key}/{near}") if near else None)
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from claimkit import links
 from claimkit.corpus import Corpus, Entry, TermEntry
-from claimkit.diagnostics import Fix, Skip, did_you_mean, nearest, quoted
+from claimkit.diagnostics import Fix, Skip, did_you_mean, quoted, slip_of
 from claimkit.model import Claim, Source
+from claimkit.model.claim import NOT_STATED
 from claimkit.rules.rule import Finding, Outcome, Rule, Scope
 
 
@@ -22,10 +23,13 @@ def check(entry: Entry[Claim] | Entry[Source] | TermEntry, corpus: Corpus) -> It
             yield Skip("a term could not be read")
             continue
         known = [term for term, other in corpus.terms.items() if _fits(what, other.category)]
-        near = nearest(key, known)
+        near = slip_of(key, known)
         fix = Fix(near) if near and what != "mechanism" else None
         message = f"{what} {quoted(key)} is not in the vocabulary"
-        yield Finding(entry, pointer, message, did_you_mean(key, known) or "add it to terms/", fix)
+        hint = did_you_mean(key, known) or "add it to terms/"
+        if key == NOT_STATED:
+            hint = "a study in vivo names its host"
+        yield Finding(entry, pointer, message, hint, fix)
 
 
 _CATEGORY = {

@@ -1,4 +1,4 @@
-"""A quoted passage stands in whatever rendering of its source is at hand.
+"""A quoted passage stands in whatever rendering or extent of its source is at hand.
 
 The text at hand is of the source, but not the one that the source records: another extraction, or an abstract where
 the full text was recorded. That the passage is not in it proves nothing, but is worth a look.
@@ -15,8 +15,10 @@ def check(passage: Passage) -> Iterator[Finding]:
     quote = passage.quote
     if any(text.holds(quote.tokens, quote.sha256) for text in passage.texts):
         return
-    if all(text.sha256 not in passage.recorded for text in passage.texts):
-        message = f"the passage of {quote.tokens} tokens does not stand in this rendering of {passage.source}"
+    if not passage.decided:
+        message = (
+            f"the passage of {quote.tokens} tokens does not stand in this rendering or extent of {passage.source}"
+        )
         yield Finding(passage.entry, passage.pointer, message, "compare the text with the one recorded")
 
 

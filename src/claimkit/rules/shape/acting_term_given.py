@@ -13,8 +13,14 @@ from claimkit.model import Claim
 from claimkit.rules.rule import Finding, Rule, Scope
 
 
-def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
-    if entry.value.organism is None and entry.value.agent is None:
+def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
+    if entry.value.organism is not None or entry.value.agent is not None:
+        return
+    strain = corpus.term(entry.value.strain)
+    if entry.value.strain is not None:
+        hint = f'add "organism: {strain.value.organism if strain and strain.value.organism else "..."}"'
+        yield Finding(entry, "", "the claim names a strain, and not its organism", hint)
+    else:
         yield Finding(entry, "", "the claim says not what acts", 'add "organism: ..." or "agent: ..."')
 
 
