@@ -9,7 +9,7 @@ from claimkit.model import Claim, Path, Step
 from claimkit.model.claim import Direction
 
 SIGN_OF: dict[Direction, int] = {"increases": 1, "decreases": -1}
-SIGN_WORD = {1: "raises", -1: "lowers", 0: "is unsigned towards"}
+SIGN_WORD = {1: "raises", -1: "lowers", 0: "leaves open the sign towards"}
 
 
 @dataclass(frozen=True, slots=True)
