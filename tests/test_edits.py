@@ -21,7 +21,17 @@ from claimkit.model import Claim, Path
 # The vocabulary has one strain; a second one, of another species, is laid beside it.
 OTHER_STRAIN = {
     "terms/organisms.yaml": b"bacillus-subtilis: {id: NCBITaxon:1423, label: Bacillus subtilis}\n",
-    "terms/strains.yaml": b"strain-168: {id: gbt:strain-168, label: B. subtilis 168, organism: bacillus-subtilis}\n",
+    "terms/strains.yaml": b"""
+strain-168: {id: gbt:x, label: B. subtilis 168, organism: bacillus-subtilis, searched: nowhere}
+""",
+    "sources/other-strain.yaml": b"""
+id: other-strain
+type: article-journal
+title: "[made up, so that the other strain is used]"
+kind: primary
+standing: {status: unknown}
+studies: [{id: s, design: experiment, system: in-vitro, host: not-stated, agent: strain-168}]
+""",
 }
 
 
@@ -167,7 +177,7 @@ EDITS: tuple[Callable[[Record], Iterator[Edit]], ...] = (
 
 @pytest.fixture(scope="module")
 def files(real_files: dict[str, bytes]) -> dict[str, bytes]:
-    return {path: raw + OTHER_STRAIN.get(path, b"") for path, raw in real_files.items()}
+    return {path: real_files.get(path, b"") + OTHER_STRAIN.get(path, b"") for path in {**real_files, **OTHER_STRAIN}}
 
 
 def test_the_real_dataset_is_clean_and_says_what_it_checked(real_files: dict[str, bytes]) -> None:

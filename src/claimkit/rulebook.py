@@ -14,6 +14,7 @@ FAMILIES = {
     "CK2": "Provenance",
     "CK3": "Identity and links",
     "CK4": "Evidence",
+    "CK5": "Consistency between claims",
     "CK9": "Internal",
 }
 

@@ -145,6 +145,8 @@ class _Run:
             message = f"the rule {rule.code} {rule.name} failed: {type(error).__name__}"
             self.diagnostics.append(refuse("CK900", message, path=path, place=place))
             return
+        if rule.scope is Scope.CORPUS and rule.requires:
+            outcomes = [one for one in outcomes if isinstance(one, Skip) or not self._between_in_vain(rule, one)]
         if not any(isinstance(outcome, Skip) for outcome in outcomes):
             self.performed += 1
         for outcome in outcomes:
@@ -182,6 +184,11 @@ class _Run:
             self.not_passed.get(_identity(below), set()).intersection(rule.requires)
             for below in (entry, *self._built_upon(entry))
         )
+
+    def _between_in_vain(self, rule: Rule, finding: Finding) -> bool:
+        """The same for a finding between two claims: one mistake in either is enough."""
+        others = [entry for entry in self.corpus.claims if finding.other and entry.file.path == finding.other]
+        return any(self._in_vain(rule, entry) for entry in (finding.entry, *others))
 
     def _built_upon(self, entry: Entry[Any]) -> Iterator[Entry[Any]]:
         """The sources that a claim cites, and the terms that a claim or source uses."""

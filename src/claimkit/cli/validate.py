@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from claimkit import __version__, rulebook
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
 from claimkit.cli.locate import Located, locate
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Diagnostic
-from claimkit.report import json
+from claimkit.report import github, json, sarif
 from claimkit.texts import Texts, gather
 from claimkit.validate import NO_TEXTS, Report, shown, validate
 
@@ -27,7 +29,9 @@ Examples:
 @click.command("validate", epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str))
 @click.option("--texts", "folder", metavar="DIR", help="Prove each fingerprint whose text is in DIR.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="How to report."
+)
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
 @shared_options
 def command(
@@ -49,10 +53,17 @@ def command(
     findings = located.report(report.diagnostics)
     if strict:
         findings = [replace(finding, severity="error") for finding in findings]
+    few = list(shown(findings))
     if form == "json":
-        click.echo(json.document(summary(report, findings, located, corpus), list(shown(findings))))
+        click.echo(json.document(summary(report, findings, located, corpus), few))
+    elif form == "sarif":
+        pages = {code: (page.name, page.doc) for code, page in rulebook.pages().items()}
+        click.echo(sarif.document(few, pages, __version__))
+    elif form == "github":
+        for line in github.lines(few, secrets.token_hex(16)):
+            click.echo(line)
     else:
-        print_findings(shown(findings), color)
+        print_findings(few, color)
     say(closing_line(report, findings), quiet)
     return exit_code(report, findings)
 

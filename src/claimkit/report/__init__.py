@@ -1,1 +1,1 @@
-"""Findings to text and JSON: a function each, no decisions."""
+"""Findings to text, JSON, GitHub annotations and SARIF: a function each, no decisions."""

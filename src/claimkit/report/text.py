@@ -13,9 +13,13 @@ _RETYPED = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 def line(finding: Diagnostic) -> str:
     """`path:line:column: severity CODE message [fix: key: value]`."""
-    text = f"{location(finding)}: {finding.severity} {finding.code} {finding.message}"
+    return escaped(f"{location(finding)}: {finding.severity} {finding.code} {message(finding)}")
+
+
+def message(finding: Diagnostic) -> str:
+    """What is wrong, and in brackets what to type or do."""
     aid = f"fix: {fix(finding)}" if finding.fix else finding.hint
-    return escaped(f"{text} [{aid}]" if aid else text)
+    return f"{finding.message} [{aid}]" if aid else finding.message
 
 
 def location(finding: Diagnostic) -> str:

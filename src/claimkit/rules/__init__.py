@@ -1,9 +1,16 @@
 """The rules, in one explicit tuple: the order is that of their codes and says nothing else.
 
-Families: CK1 shape, CK2 provenance, CK3 identity and links, CK4 evidence. What reading and the model refuse has
+Families: CK1 shape, CK2 provenance, CK3 identity and links, CK4 evidence, CK5
+consistency between claims. What reading and the model refuse has
 codes too (`claimkit.refusals`). A code is never used again for another rule.
 """
 
+from claimkit.rules.consistency import (
+    claims_differ,
+    conflict_is_tied,
+    narrows_without_circle,
+    related_once,
+)
 from claimkit.rules.evidence import (
     accepted_has_evidence,
     arms_fit_study,
@@ -23,8 +30,11 @@ from claimkit.rules.evidence import (
 from claimkit.rules.identity import (
     claim_id_checks,
     curator_is_listed,
+    curie_is_unique,
     id_is_unique,
+    local_id_was_searched,
     mixture_without_organism,
+    name_means_one_term,
     orcid_checks,
     prefix_is_declared,
     related_claim_exists,
@@ -34,11 +44,22 @@ from claimkit.rules.identity import (
     study_id_is_unique,
     term_exists,
     term_has_category,
+    term_is_used,
 )
 from claimkit.rules.provenance import (
     design_has_level,
+    doi_address_is_genuine,
+    finding_is_verified,
+    kind_fits_studies,
+    no_ground_for_itself,
+    not_on_retracted_alone,
+    one_work_one_file,
     passage_in_other_text,
     passage_in_text,
+    registration_of_human_trial,
+    shared_registration_is_said,
+    standing_is_sound,
+    verified_names_fields,
 )
 from claimkit.rules.rule import Rule
 from claimkit.rules.shape import (
@@ -47,6 +68,7 @@ from claimkit.rules.shape import (
     dates_in_order,
     host_given,
     result_where_study,
+    standing_is_dated,
     withdrawal_given,
 )
 
@@ -59,9 +81,20 @@ RULES: tuple[Rule, ...] = (
     withdrawal_given.RULE,
     dates_in_order.RULE,
     date_not_in_future.RULE,
+    standing_is_dated.RULE,
     passage_in_text.RULE,
     passage_in_other_text.RULE,
     design_has_level.RULE,
+    kind_fits_studies.RULE,
+    registration_of_human_trial.RULE,
+    one_work_one_file.RULE,
+    shared_registration_is_said.RULE,
+    doi_address_is_genuine.RULE,
+    verified_names_fields.RULE,
+    finding_is_verified.RULE,
+    not_on_retracted_alone.RULE,
+    standing_is_sound.RULE,
+    no_ground_for_itself.RULE,
     claim_id_checks.RULE,
     id_is_unique.RULE,
     term_exists.RULE,
@@ -75,6 +108,10 @@ RULES: tuple[Rule, ...] = (
     mixture_without_organism.RULE,
     study_id_is_unique.RULE,
     orcid_checks.RULE,
+    curie_is_unique.RULE,
+    name_means_one_term.RULE,
+    local_id_was_searched.RULE,
+    term_is_used.RULE,
     level_is_derived.RULE,
     accepted_has_evidence.RULE,
     stance_follows.RULE,
@@ -89,4 +126,8 @@ RULES: tuple[Rule, ...] = (
     drift_is_stated.RULE,
     target_is_no_loss.RULE,
     statement_names_strain.RULE,
+    conflict_is_tied.RULE,
+    claims_differ.RULE,
+    related_once.RULE,
+    narrows_without_circle.RULE,
 )

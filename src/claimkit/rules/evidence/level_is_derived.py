@@ -30,5 +30,5 @@ RULE = Rule(
     "evidence-level-mismatch",
     Scope.RECORD,
     check,
-    requires=("CK122", "CK210", "CK312", "CK303", "CK304", "CK306", "CK402", "CK403", "CK411"),
+    requires=("CK122", "CK210", "CK218", "CK312", "CK303", "CK304", "CK306", "CK402", "CK403", "CK411"),
 )

@@ -51,4 +51,6 @@ def _named(organism: str | None) -> str:
     return quoted(organism) if organism else "an organism that is not given"
 
 
-RULE = Rule("CK306", "strain-of-organism", Scope.RECORD, check, of=("claim", "term"), requires=("CK120", "CK303"))
+RULE = Rule(
+    "CK306", "strain-of-organism", Scope.RECORD, check, of=("claim", "term"), requires=("CK120", "CK303", "CK310")
+)

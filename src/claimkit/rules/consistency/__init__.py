@@ -1,0 +1,1 @@
+"""CK5: claims that must agree with one another."""

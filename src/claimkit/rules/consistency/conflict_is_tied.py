@@ -1,0 +1,51 @@
+"""Claims that disagree on a direction say how they go together.
+
+Accepted claims with the same acting term, target and host and different directions are tied by `contradicts` (both
+cannot be true), or, where a field of `context` that both state differs, by `contrasts` (another scope, another
+answer). Which of the two is then the curator's judgement. `unspecified` conflicts with no direction.
+
+Fix: add `related: [{claim: ..., relation: contradicts}]`, or contrasts, to one of the two.
+"""
+
+import datetime
+from collections.abc import Iterator
+from itertools import combinations
+
+from claimkit.corpus import Corpus, Entry
+from claimkit.model import Claim
+from claimkit.rules.rule import Finding, Rule, Scope
+
+
+def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
+    alike: dict[tuple[str, str, str], list[Entry[Claim]]] = {}
+    for entry in corpus.by_id.values():
+        claim = entry.value
+        if claim.status == "accepted" and claim.direction != "unspecified":
+            scope = (corpus.curie(claim.acting_term or ""), corpus.curie(claim.target), claim.context.host or "")
+            alike.setdefault(scope, []).append(entry)
+    for group in alike.values():
+        for one, other in combinations(sorted(group, key=lambda entry: entry.value.id), 2):
+            if one.value.direction != other.value.direction and one.value.predicate == other.value.predicate:
+                yield from _judge(one, other, corpus)
+
+
+def _judge(one: Entry[Claim], other: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
+    ties = {tie.relation for tie in corpus.relations.get(one.value.id, ()) if tie.other == other.value.id}
+    differs = _scopes_differ(one.value, other.value)
+    if "contradicts" in ties or ("contrasts" in ties and differs):
+        return
+    allowed = "contradicts or contrasts" if differs else "contradicts"
+    message = f"says {other.value.direction}, where {one.value.id} says {one.value.direction}"
+    if "contrasts" in ties:
+        message += ", and contrasts needs a field of context that both state to differ"
+    hint = f"tie them by {allowed}: related: [{{claim: {one.value.id}, relation: ...}}]"
+    yield Finding(other, "/direction", message, hint, other=one.file.path)
+
+
+def _scopes_differ(one: Claim, other: Claim) -> bool:
+    """Whether any field of context that both state differs."""
+    first, second = one.context.model_dump(exclude_none=True), other.context.model_dump(exclude_none=True)
+    return any(first[field] != second[field] for field in first.keys() & second.keys())
+
+
+RULE = Rule("CK501", "conflict-is-tied", Scope.CORPUS, check, requires=("CK301", "CK303", "CK305", "CK403", "CK406"))

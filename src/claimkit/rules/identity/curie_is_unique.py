@@ -1,0 +1,25 @@
+"""No two terms share a CURIE.
+
+Two keys of one thing would split its claims.
+
+Fix: keep one of the two keys, and use it in the records of the other.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from claimkit.corpus import Corpus, TermEntry
+from claimkit.diagnostics import quoted
+from claimkit.rules.rule import Finding, Rule, Scope
+
+
+def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
+    first: dict[str, TermEntry] = {}
+    for _key, entry in sorted(corpus.terms.items()):
+        other = first.setdefault(entry.value.id, entry)
+        if other is not entry:
+            message = f"{quoted(entry.value.id)} is the term {quoted(other.key)} already"
+            yield Finding(entry, "/id", message, "keep one of the two keys", other=other.file.path)
+
+
+RULE = Rule("CK320", "curie-is-unique", Scope.CORPUS, check)
