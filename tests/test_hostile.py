@@ -142,6 +142,15 @@ def test_a_symbolic_link_is_refused_wherever_it_leads(claimkit: Command, demo: P
     assert "PATH=" not in result.out
 
 
+def test_a_dataset_that_is_a_link_is_no_answer(claimkit: Command, demo: Path) -> None:
+    demo.rename(demo.parent / "elsewhere")
+    demo.symlink_to("elsewhere")
+    for arguments in ([], ["claims"], ["claims/records"]):
+        result = claimkit("validate", *arguments)
+        assert result.code == 2
+        assert "is a symbolic link" in result.err
+
+
 def test_a_linked_folder_and_a_linked_dataset_yaml_are_refused(claimkit: Command, demo: Path, tmp_path: Path) -> None:
     shutil.move(demo / "sources", tmp_path / "elsewhere")
     (demo / "sources").symlink_to(tmp_path / "elsewhere")

@@ -49,14 +49,22 @@ def locate(paths: Sequence[str] = ()) -> Located:
             raise UnanswerableError(
                 "no dataset.yaml here or in a folder above; name the dataset: claimkit COMMAND PATH"
             )
-        return Located(root, _shown(root))
+        return Located(_no_link(root), _shown(root))
     found = [_around(path) for path in paths]
     roots = {root for root, _ in found}
     if len(roots) > 1:
         raise UnanswerableError("the paths lie in two datasets; ask about one at a time")
     root = roots.pop()
+    _no_link(root)
     whole = any(inside == "" for _, inside in found)
     return Located(root, _shown(root), () if whole else tuple(inside for _, inside in found))
+
+
+def _no_link(root: Path) -> Path:
+    """A linked dataset could be another one than a reviewer sees, so it is not read."""
+    if root.is_symlink():
+        raise UnanswerableError(f"{_shown(root)} is a symbolic link; name the folder itself")
+    return root
 
 
 def _around(path: str) -> tuple[Path, str]:

@@ -24,6 +24,7 @@ from claimkit.rules.evidence import (
     numbers_in_range,
     result_fits_predicate,
     stance_follows,
+    statement_fits_level,
     statement_names_strain,
     target_is_no_loss,
 )
@@ -126,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     drift_is_stated.RULE,
     target_is_no_loss.RULE,
     statement_names_strain.RULE,
+    statement_fits_level.RULE,
     conflict_is_tied.RULE,
     claims_differ.RULE,
     related_once.RULE,
