@@ -109,6 +109,8 @@ class _Run:
     crashed: bool = False
     not_passed: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     """For each entry the codes of the rules that it did not pass."""
+    _below: tuple[Entry[Any] | None, set[str]] = (None, set())
+    """The entry last asked about, and what `_not_passed_below` said: a rule after the other asks for one entry."""
 
     def judge(self) -> None:
         self.diagnostics += self.corpus.diagnostics
@@ -180,10 +182,20 @@ class _Run:
         """Whether the rule would only repeat a finding: one mistake, one message."""
         if not rule.requires:
             return False
-        return any(
-            self.not_passed.get(_identity(below), set()).intersection(rule.requires)
-            for below in (entry, *self._built_upon(entry))
-        )
+        own = self.not_passed.get(_identity(entry))
+        if own and not own.isdisjoint(rule.requires):
+            return True
+        below = self._not_passed_below(entry)
+        return bool(below) and not below.isdisjoint(rule.requires)
+
+    def _not_passed_below(self, entry: Entry[Any]) -> set[str]:
+        """The rules that what the entry is built upon did not pass; sources and terms are judged before claims."""
+        if entry is not self._below[0]:
+            found = (
+                [self.not_passed.get(_identity(one)) for one in self._built_upon(entry)] if self.not_passed else []
+            )
+            self._below = (entry, set().union(*filter(None, found)))
+        return self._below[1]
 
     def _between_in_vain(self, rule: Rule, finding: Finding) -> bool:
         """The same for a finding between two claims: one mistake in either is enough."""

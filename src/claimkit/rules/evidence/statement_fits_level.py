@@ -1,9 +1,9 @@
 """A statement is no stronger than its evidence.
 
-Words of certainty that no level allows: prove, proven, establish, guarantee, cure, definitive, undoubtedly, always.
-Words of cause that an observation does not allow (`cohort`, `case-control`): cause, prevent. At `assertion`, `review`,
-`computational` and `ungraded` an accepted statement says that it is open: may, might, could, can, appears, seems,
-suggests, is thought, is said, possibly, probably, perhaps.
+Words of certainty that no level allows: prove, establish, guarantee, cure, definitive, undoubtedly, always.
+Words of cause that an observation (`cohort`, `case-control`) does not allow: cause, prevent.
+At `assertion`, `review`, `computational` and `ungraded` an accepted statement says that it is open: may, might,
+could, can, appears, seems, suggests, is thought, is said, possibly, probably, perhaps.
 
 Fix: take a weaker word, the source's own "may".
 """
