@@ -23,7 +23,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "yamlio": (BASE, {"yaml"}),
     "scan": (BASE, set()),
     "shapes": (BASE | {"model", "yamlio"}, {"pydantic"}),
-    "corpus": (BASE | PURE, {"pydantic"}),
+    "corpus": (BASE | PURE, set()),
     "assembly": (BASE | PURE | {"shapes", "corpus"}, {"pydantic"}),
     "links": ({"model"}, {"pydantic"}),
     "texts": (BASE | PURE | {"corpus"}, set()),

@@ -96,6 +96,7 @@ class _Assembly:
         self.sources: dict[str, Entry[Source]] = {}
         self.terms: dict[str, TermEntry] = {}
         self.repeated: list[TermEntry] = []
+        self.files: list[File] = []
 
     def _misnamed(self, path: str) -> None:
         """What stands under a wrong name, or was refused, is still there: what refers to it is not blamed."""
@@ -122,7 +123,9 @@ class _Assembly:
                 self._file(path, files[path], *kind)
         newer = [finding for finding in self.diagnostics if finding.code == "CK107"]
         if newer:  # what a later format means cannot be judged here
-            return Corpus(None, (), {}, {}, (), None, tuple(sorted(files)), frozenset(), frozenset(), tuple(newer))
+            return Corpus(
+                None, (), {}, {}, (), None, (), tuple(sorted(files)), frozenset(), frozenset(), tuple(newer)
+            )
         return Corpus(
             dataset=self.dataset,
             claims=tuple(self.claims),
@@ -130,6 +133,7 @@ class _Assembly:
             terms=self.terms,
             repeated_terms=tuple(self.repeated),
             waivers=self.waivers,
+            files=tuple(self.files),
             paths=tuple(sorted({*files, *(finding.path for finding in self.diagnostics)})),
             broken=frozenset(self.broken),
             lost_claim_ids=frozenset(self.lost),
@@ -139,7 +143,9 @@ class _Assembly:
     def _file(self, path: str, raw: bytes, kind: str, limits: yamlio.Limits) -> None:
         reading = yamlio.read(raw, limits)
         self.diagnostics += [replace(finding, path=path) for finding in reading.diagnostics]
-        file = File(path, reading.positions)
+        file = File(path, reading.positions, raw)
+        if reading.data is not None:
+            self.files.append(file)
         if reading.data is None:
             self._broken(path, kind, raw)
         elif kind == "terms":

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar, get_args
 
-from pydantic import BaseModel
-
 from claimkit.diagnostics import Diagnostic
 from claimkit.model import Category, Claim, DatasetMetadata, Source, Study, Term, Waivers
 from claimkit.yamlio import Place, Positions
 
-T = TypeVar("T", bound=BaseModel)
+T = TypeVar("T")
 CATEGORIES: tuple[str, ...] = get_args(Category)
 HUMAN = "NCBITaxon:9606"
 ANY_TERMS = "terms/?"
@@ -26,6 +24,12 @@ class File:
 
     path: str
     positions: Positions
+    raw: bytes
+
+    @property
+    def text(self) -> str:
+        """The text as it was read: UTF-8, lines ended by LF or CR LF."""
+        return self.raw.decode()
 
     @property
     def stem(self) -> str:
@@ -83,6 +87,8 @@ class Corpus:
     terms: dict[str, TermEntry]
     repeated_terms: tuple[TermEntry, ...]
     waivers: Entry[Waivers] | None
+    files: tuple[File, ...]
+    """Files whose text was read, whatever they say."""
     paths: tuple[str, ...]
     broken: frozenset[str]
     """Paths of files, and `path#key` of terms, that are there and would not load."""

@@ -44,18 +44,6 @@ class Report:
     """Findings that a waiver sets aside."""
     crashed: bool = False
 
-    @property
-    def errors(self) -> int:
-        return sum(finding.severity == "error" for finding in self.diagnostics)
-
-    @property
-    def warnings(self) -> int:
-        return sum(finding.severity == "warning" for finding in self.diagnostics)
-
-    @property
-    def sound(self) -> bool:
-        return not self.errors and not self.crashed
-
 
 def validate(
     corpus: Corpus,
@@ -116,6 +104,10 @@ class _Run:
         self.diagnostics += self.corpus.diagnostics
         self.performed += len(self.corpus.paths)  # each file was read, and held against its model
         rules = _in_order_of_need(self.rules)
+        for file in self.corpus.files:
+            for rule in rules:
+                if rule.scope is Scope.FILE:
+                    self._apply(rule, None, rule.check, file)
         for kind, entries in self._subjects():
             for entry in entries:
                 for rule in rules:
@@ -160,7 +152,7 @@ class _Run:
         if isinstance(outcome, Skip):
             self.skipped[outcome.because] += outcome.times
             return
-        line, column = outcome.entry.place(outcome.pointer, outcome.on_key)
+        line, column = outcome.place or outcome.entry.place(outcome.pointer, outcome.on_key)
         self.diagnostics.append(
             Diagnostic(
                 rule.code,

@@ -1,6 +1,6 @@
 """The rules, in one explicit tuple: the order is that of their codes and says nothing else.
 
-Families: CK1 shape, CK2 provenance, CK3 identity and links, CK4 evidence, CK5
+Families: CK0 reading, CK1 shape, CK2 provenance, CK3 identity and links, CK4 evidence, CK5
 consistency between claims. What reading and the model refuse has
 codes too (`claimkit.refusals`). A code is never used again for another rule.
 """
@@ -62,6 +62,7 @@ from claimkit.rules.provenance import (
     standing_is_sound,
     verified_names_fields,
 )
+from claimkit.rules.reading import text_is_what_it_looks
 from claimkit.rules.rule import Rule
 from claimkit.rules.shape import (
     acting_term_given,
@@ -76,6 +77,7 @@ from claimkit.rules.shape import (
 __all__ = ["RULES"]
 
 RULES: tuple[Rule, ...] = (
+    text_is_what_it_looks.RULE,
     acting_term_given.RULE,
     host_given.RULE,
     result_where_study.RULE,

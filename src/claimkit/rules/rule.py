@@ -44,6 +44,8 @@ class Finding:
     hint: str = ""
     fix: Fix | None = None
     on_key: bool = False
+    place: tuple[int, int] | None = None
+    """Line and column, where no pointer leads there."""
     other: str = ""
     """Path of the other file, for a finding between two: it is reported when either is selected."""
 

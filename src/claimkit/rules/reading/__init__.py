@@ -1,0 +1,1 @@
+"""CK0: what a file holds that reads otherwise than it looks."""
