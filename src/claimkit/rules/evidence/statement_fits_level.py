@@ -17,7 +17,7 @@ from claimkit.model import Claim
 from claimkit.rules.rule import Finding, Rule, Scope
 
 _CERTAIN = """
-    prove proves proved proven establish establishes established guarantee guarantees guaranteed cure cures cured
+    prove proves proved proven establish establishes guarantee guarantees guaranteed cure cures cured
     definitive definitively undoubtedly always
 """
 _CAUSAL = "cause causes caused prevent prevents prevented"
