@@ -143,44 +143,44 @@ class _Assembly:
     def _file(self, path: str, raw: bytes, kind: str, limits: yamlio.Limits) -> None:
         reading = yamlio.read(raw, limits)
         self.diagnostics += [replace(finding, path=path) for finding in reading.diagnostics]
-        file = File(path, reading.positions, raw)
+        file = File(path, raw)
         if reading.data is not None:
             self.files.append(file)
         if reading.data is None:
             self._broken(path, kind, raw)
         elif kind == "terms":
-            self._terms(file, reading.data)
+            self._terms(file, reading)
         elif kind == "claim":
-            claim = self._entry(Claim, file, reading.data)
+            claim = self._entry(Claim, file, reading)
             if claim:
                 self.claims.append(claim)
             else:
                 self._broken(path, kind, raw)
         elif kind == "source":
-            source = self._entry(Source, file, reading.data)
+            source = self._entry(Source, file, reading)
             if source:
                 self.sources[file.stem] = source
         elif kind == "dataset":
-            self.dataset = self._entry(DatasetMetadata, file, reading.data)
+            self.dataset = self._entry(DatasetMetadata, file, reading)
         elif kind == "waivers":
-            self.waivers = self._entry(Waivers, file, reading.data)
+            self.waivers = self._entry(Waivers, file, reading)
 
-    def _entry(self, model: type[T], file: File, data: yamlio.Data) -> Entry[T] | None:
-        value, problems = shapes.check(model, data, file.positions, file.path)
+    def _entry(self, model: type[T], file: File, reading: yamlio.Reading) -> Entry[T] | None:
+        value, problems = shapes.check(model, reading.data, reading.positions, file.path)
         self.diagnostics += problems
         if value is None:
             self.broken.add(file.path)
             return None
         return Entry(value, file)
 
-    def _terms(self, file: File, data: yamlio.Data) -> None:
-        for key, plain in data.items():
+    def _terms(self, file: File, reading: yamlio.Reading) -> None:
+        for key, plain in (reading.data or {}).items():
             pointer = pointer_step(key)
-            term, problems = shapes.check(Term, plain, file.positions, file.path, pointer)
+            term, problems = shapes.check(Term, plain, reading.positions, file.path, pointer)
             if not scan.portable(key) or key == NOT_STATED:
                 message = f"{quoted(key)} is not a key"
                 hint = "use lower-case letters, digits and single hyphens; not-stated has its own meaning"
-                place = file.positions.key(pointer)
+                place = reading.positions.key(pointer)
                 problems.append(refuse("CK105", message, path=file.path, place=place, pointer=pointer, hint=hint))
             self.diagnostics += problems
             if term is None or problems:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar, get_args
 
 from claimkit.diagnostics import Diagnostic
 from claimkit.model import Category, Claim, DatasetMetadata, Source, Study, Term, Waivers
-from claimkit.yamlio import Place, Positions
+from claimkit.yamlio import BULK_LIMITS, Place, Positions, read
 
 T = TypeVar("T")
 CATEGORIES: tuple[str, ...] = get_args(Category)
@@ -23,8 +23,12 @@ class File:
     """One file of the dataset: `path` is relative to its root."""
 
     path: str
-    positions: Positions
     raw: bytes
+
+    @property
+    def positions(self) -> Positions:
+        """Read anew when asked for: only files with findings are, and to hold all would take most of the memory."""
+        return _positions(self.raw)
 
     @property
     def text(self) -> str:
@@ -38,6 +42,11 @@ class File:
     @property
     def folder(self) -> str:
         return self.path.rpartition("/")[0].rpartition("/")[2]
+
+
+@lru_cache(maxsize=16)
+def _positions(raw: bytes) -> Positions:
+    return read(raw, BULK_LIMITS).positions
 
 
 @dataclass(frozen=True, slots=True)
