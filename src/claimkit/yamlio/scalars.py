@@ -12,12 +12,38 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+(e[+-][0-9]+)?")
 # Everything that YAML 1.1 (its types and PyYAML's reading of them), the YAML 1.2 core schema, or js-yaml 3 or 4
 # would turn into something that is not text, beyond what the two patterns above and true and false take.
 _RETYPED = re.compile(
-    r"~|null|Null|NULL|=|<<"
-    r"|y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE"
+    r"~|=|<<"
     r"|[-+]?(0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?)"
     r"|[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)([eE][-+]?[0-9]+)?"
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(([Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)?"
+)
+_RETYPED_WORDS = frozenset(
+    [
+        "null",
+        "Null",
+        "NULL",
+        "y",
+        "Y",
+        "yes",
+        "Yes",
+        "YES",
+        "n",
+        "N",
+        "no",
+        "No",
+        "NO",
+        "on",
+        "On",
+        "ON",
+        "off",
+        "Off",
+        "OFF",
+        "True",
+        "TRUE",
+        "False",
+        "FALSE",
+    ]
 )
 _EXPONENT = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?[eE][-+]?[0-9]+")
 _LARGEST_INTEGER = 2**53
@@ -31,8 +57,12 @@ class AmbiguousError(ValueError):
 
 def plain(text: str) -> str | int | float | bool:
     """The value of a plain scalar. Raises AmbiguousError, or ValueError for a number beyond its range."""
-    if text in ("true", "false"):
-        return text == "true"
+    if text[0].isalpha():  # most texts: only a few words that begin with a letter are anything else
+        if text in ("true", "false"):
+            return text == "true"
+        if text in _RETYPED_WORDS:
+            raise AmbiguousError(text)
+        return text
     if _INTEGER.fullmatch(text):
         if len(text) > _LONGEST_INTEGER or abs(int(text)) > _LARGEST_INTEGER:
             raise ValueError(f"the integer {quoted(text)} is beyond 2^53, which not every program can hold")
