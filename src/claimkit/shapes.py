@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import types
 import typing
-from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -41,25 +40,22 @@ def check(
         return model.model_validate_json(json.dumps(data)), []
     except ValidationError as error:
         found = [_Objection(model, data, dict(detail), positions, path, below) for detail in error.errors()]
-        return None, _one_each([objection.diagnostic() for objection in found])
+        return None, _one_each(found)
 
 
-def _one_each(objections: list[Diagnostic]) -> list[Diagnostic]:
+def _one_each(objections: list[_Objection]) -> list[Diagnostic]:
     """One mistake, one message: a misspelled field is not missing too, and a newer format is not judged further."""
-    newer = [objection for objection in objections if objection.code == "CK107"]
-    if newer:
-        return newer
-    meant = {
-        objection.pointer.rpartition("/")[0] + pointer_step(objection.fix.value)
+    meant = {objection.meant for objection in objections}
+    said = [
+        objection.diagnostic()
         for objection in objections
-        if objection.code == "CK102" and objection.fix
-    }
+        if not (objection.kind == "missing" and objection.pointer in meant)
+    ]
+    newer = [finding for finding in said if finding.code == "CK107"]
     kept: dict[tuple[str, str], Diagnostic] = {}
-    for objection in objections:
-        if not (objection.code == "CK101" and objection.pointer in meant):
-            kept.setdefault((objection.code, objection.pointer), objection)
-    # the fix of an unknown field names a key, which stands in no place of a value
-    return [replace(objection, fix=None) if objection.code == "CK102" else objection for objection in kept.values()]
+    for finding in newer or said:
+        kept.setdefault((finding.code, finding.pointer), finding)
+    return list(kept.values())
 
 
 class _Objection:
@@ -84,6 +80,14 @@ class _Objection:
         self.positions = positions
         self.path = path
         self.pointer = below + "".join(map(pointer_step, self.location))
+
+    @property
+    def meant(self) -> str | None:
+        """The pointer of the field that an unknown one probably means."""
+        if self.kind != "extra_forbidden":
+            return None
+        near = nearest(str(self.location[-1]), _fields(self.model, self.location[:-1]))
+        return self.pointer.rpartition("/")[0] + pointer_step(near) if near else None
 
     def diagnostic(self) -> Diagnostic:
         if self.kind == "missing":
@@ -130,9 +134,8 @@ class _Objection:
         known = _fields(self.model, self.location[:-1])
         message = f"no field is called {quoted(field)} here"
         hint = did_you_mean(field, known) or "the fields are " + ", ".join(known)
-        near = nearest(field, known)
-        place, fix = self.positions.key(self.pointer), Fix(near) if near else None
-        return refuse("CK102", message, path=self.path, place=place, pointer=self.pointer, hint=hint, fix=fix)
+        place = self.positions.key(self.pointer)
+        return refuse("CK102", message, path=self.path, place=place, pointer=self.pointer, hint=hint)
 
     def _no_choice(self) -> Diagnostic:
         allowed = _choices(self.model, self.location)

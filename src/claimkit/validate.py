@@ -217,19 +217,16 @@ class _Run:
     def _passage(self, entry: Entry[Any], pointer: str, source: str, quote: Quote) -> Passage:
         known = self.corpus.sources.get(source)
         recorded = {text.sha256: text.extent for text in known.value.texts} if known else {}
-        return Passage(entry, pointer, source, quote, self.texts.of(source), recorded)
+        texts = self.texts.of(source)
+        proven = any(text.holds(quote.tokens, quote.sha256) for text in texts)
+        return Passage(entry, pointer, source, quote, texts, proven, recorded)
 
     def _judge_passage(self, passage: Passage, rules: list[Rule]) -> None:
-        before = len(self.diagnostics), self.skipped.total()
+        self.proven += passage.proven
         for rule in rules:
-            if not self._missing_text(rule, passage):
+            # without a text only a rule that needs no other's answer is asked, so that the lack is counted once
+            if passage.texts or not rule.requires:
                 self._apply(rule, None, rule.check, passage)
-        if passage.texts and before == (len(self.diagnostics), self.skipped.total()):
-            self.proven += 1
-
-    def _missing_text(self, rule: Rule, passage: Passage) -> bool:
-        """A rule that needs the first rule's answer is not asked where there is no text: it is counted once."""
-        return bool(rule.requires) and not passage.texts
 
 
 def _record_of(entry: Entry[Any]) -> str:
@@ -254,6 +251,3 @@ def _in_order_of_need(rules: Sequence[Rule]) -> list[Rule]:
         placed += ready
         waiting = [rule for rule in waiting if rule not in ready]
     return placed
-
-
-__all__ = ["MOST_PER_FILE", "Finding", "Report", "shown", "validate"]

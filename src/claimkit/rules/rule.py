@@ -60,6 +60,8 @@ class Passage:
     quote: Quote
     texts: tuple[Text, ...]
     """Texts of the source, in any rendering or extent; none where no text is at hand."""
+    proven: bool
+    """Whether the passage stands in one of them."""
     recorded: Mapping[str, Extent]
     """The very texts that the source records: how much of the work each is, by digest."""
 

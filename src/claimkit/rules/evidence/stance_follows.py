@@ -24,9 +24,9 @@ def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
     claim = entry.value
     with_result = [(k, line) for k, line in enumerate(claim.evidence) if line.result is not None]
     telling = [(k, line) for k, line in with_result if line.result not in NEUTRAL_RESULTS]
-    turned = _direction_that_is_meant(claim, telling)
-    if turned is not None:
-        yield turned(entry)
+    at_direction = _at_direction(entry, telling)
+    if at_direction is not None:
+        yield at_direction
         with_result = [(k, line) for k, line in with_result if (k, line) not in telling]
     for k, line in with_result:
         expected = _expected(claim, line, claim.direction)
@@ -38,38 +38,29 @@ def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
             yield Finding(entry, f"/evidence/{k}/stance", message, fix=Fix(expected))
 
 
-class _Turned:
-    """The finding at the direction, with the direction that would fit, where there is one."""
-
-    def __init__(self, direction: Direction, fitting: Direction | None) -> None:
-        self.direction = direction
-        self.fitting = fitting
-
-    def __call__(self, entry: Entry[Claim]) -> Finding:
-        message = f"direction is {quoted(self.direction)}, but the results and stances of its evidence say otherwise"
-        if self.fitting:
-            return Finding(entry, "/direction", message, fix=Fix(self.fitting))
-        return Finding(entry, "/direction", message, "correct the direction, or the result or stance of each line")
-
-
-def _direction_that_is_meant(claim: Claim, telling: Telling) -> _Turned | None:
-    if not telling or all(_agrees(claim, line, claim.direction) for _, line in telling):
+def _at_direction(entry: Entry[Claim], telling: Telling) -> Finding | None:
+    """The finding at the direction, where that is the likelier mistake."""
+    claim = entry.value
+    agreeing = [line for _, line in telling if _agrees(claim, line, claim.direction)]
+    if len(agreeing) == len(telling):
         return None
     opposite = OPPOSITE.get(claim.direction)
     candidates: list[Direction] = [*([opposite] if opposite else []), "increases", "decreases", "no-effect"]
-    fits_all = [
+    fitting = [
         candidate
         for candidate in dict.fromkeys(candidates)
         if candidate != claim.direction and all(_agrees(claim, line, candidate) for _, line in telling)
     ]
+    # some may agree by accident (no effect refutes either sign), where all would with the sign turned
+    turned = opposite in fitting and any(line.stance == "supports" for _, line in telling)
+    if agreeing and not turned:
+        return None
+    message = f"direction is {quoted(claim.direction)}, but the results and stances of its evidence say otherwise"
+    meant = opposite if agreeing else fitting[0] if len(fitting) == 1 else None
     # one line alone does not tell whether its stance or the direction is the slip: no fix then
-    fitting = fits_all[0] if len(fits_all) == 1 and len(telling) > 1 else None
-    if not any(_agrees(claim, line, claim.direction) for _, line in telling):
-        return _Turned(claim.direction, fitting)
-    # some agree by accident (no effect refutes either sign), but all would with the sign turned
-    if opposite and opposite in fits_all and any(line.stance == "supports" for _, line in telling):
-        return _Turned(claim.direction, opposite)
-    return None
+    if meant and len(telling) > 1:
+        return Finding(entry, "/direction", message, fix=Fix(meant))
+    return Finding(entry, "/direction", message, "correct the direction, or the result or stance of each line")
 
 
 def _agrees(claim: Claim, line: Evidence, direction: Direction) -> bool:

@@ -12,13 +12,9 @@ from claimkit.rules.rule import Finding, Passage, Rule, Scope
 
 
 def check(passage: Passage) -> Iterator[Finding]:
-    quote = passage.quote
-    if any(text.holds(quote.tokens, quote.sha256) for text in passage.texts):
-        return
-    if not passage.decided:
-        message = (
-            f"the passage of {quote.tokens} tokens does not stand in this rendering or extent of {passage.source}"
-        )
+    if not passage.proven and not passage.decided:
+        tokens = passage.quote.tokens
+        message = f"the passage of {tokens} tokens does not stand in this rendering or extent of {passage.source}"
         yield Finding(passage.entry, passage.pointer, message, "compare the text with the one recorded")
 
 

@@ -2,8 +2,7 @@
 
 A fingerprint is a promise that the passage is there. Where the text at hand is the recorded one (its digest is among
 the source's `texts`) and the passage is not in it, the promise is broken; a recorded abstract or excerpt does not
-speak for a full text that is not at hand. Without a text the check is skipped and
-counted: not checked is not proven.
+speak for a full text that is not at hand. Without a text the check is skipped and counted: not checked is not proven.
 
 Fix: make the fingerprint anew: `claimkit quote SOURCE --texts DIR --find "the passage"`.
 """
@@ -17,12 +16,8 @@ from claimkit.rules.rule import Finding, Outcome, Passage, Rule, Scope
 def check(passage: Passage) -> Iterator[Outcome]:
     if not passage.texts:
         yield Skip("no text at hand")
-        return
-    quote = passage.quote
-    if any(text.holds(quote.tokens, quote.sha256) for text in passage.texts):
-        return
-    if passage.decided:
-        message = f"the passage of {quote.tokens} tokens does not stand in the text of {passage.source}"
+    elif not passage.proven and passage.decided:
+        message = f"the passage of {passage.quote.tokens} tokens does not stand in the text of {passage.source}"
         hint = f"make it anew: claimkit quote {passage.source} --texts DIR --find TEXT"
         yield Finding(passage.entry, passage.pointer, message, hint)
 
