@@ -15,6 +15,9 @@ VITRO = "records/probiotics/reuteri-6475-osteoclasts-in-vitro.yaml"
 PAGE = "sources/reuteri-page.yaml"
 NILSSON = "sources/nilsson-2018.yaml"
 Files = dict[str, bytes]
+BRITTON = "sources/britton-2014.yaml"
+BRITTON_DOI = "10.1002/jcp.24636"
+LI_DOI = "10.1182/blood-2006-07-037994"
 STUDY = (
     b"studies:\n  - {id: own, design: randomized-trial, system: in-vivo, host: homo-sapiens, agent: atcc-pta-6475}\n"
 )
@@ -138,6 +141,21 @@ ATTACKS = {
             ("waivers.yaml", "", WAIVER % "'gbc:ssthhzeg'"),
             (VITRO, "L. reuteri ATCC PTA 6475 holds", "L. reuteri holds"),
         ),
+    ),
+    "a total claimed where a site was measured": Attack(
+        "CK416",
+        ((ELBOW, "  site: tibia\n", ""), (ELBOW, "density\n  of the tibia", "density\n ")),
+        ((ELBOW, "density\n  of the tibia", "density\n  of the shin bone"),),
+    ),
+    "a blog called a primary work": Attack(
+        "CK226",
+        ((PAGE, "cites:", STUDY.decode() + "cites:"), (PAGE, "kind: lay", "kind: primary")),
+        ((PAGE, "kind: lay", "kind: product"),),
+    ),
+    "the DOI of another paper": Attack(
+        "CK221",
+        ((BRITTON, BRITTON_DOI, LI_DOI), ("sources/li-2007.yaml", LI_DOI, BRITTON_DOI)),
+        ((BRITTON, "L. reuteri Treatment Prevents", "L. reuteri treatment prevents"),),
     ),
     "a deceptive address of a DOI": Attack(
         "CK215",

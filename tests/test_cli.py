@@ -87,7 +87,7 @@ def test_a_path_selects_what_is_reported_while_the_whole_dataset_is_read(claimki
     assert other.code == 0
     summary = json.loads(other.out)["summary"]
     assert summary["selected"] == {"files": 1, "records": 1}
-    assert summary["files"] == 10
+    assert summary["files"] == 12
 
 
 def test_a_finding_between_two_records_is_reported_for_either(claimkit: Command, demo: Path) -> None:
@@ -282,8 +282,10 @@ def test_sync_writes_what_check_then_finds_up_to_date(claimkit: Command, demo: P
         "dataset.schema.json",
         "other-project.schema.json",
         "source.schema.json",
+        "term-snapshot.schema.json",
         "terms.schema.json",
         "waivers.schema.json",
+        "work-snapshot.schema.json",
     ]
 
 

@@ -35,6 +35,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "citation": ({"model", "release"}, set()),
     "validate": (BASE | PURE | LOADED | {"derive", "rules", "waivers"}, set()),
     "waivers": (BASE | PURE | LOADED | {"rules"}, set()),
+    "snapshots": (BASE | PURE | LOADED, {"pydantic"}),
     "report": ({"diagnostics"}, set()),
     "generated": ({"citation", "rulebook", "schema", "model"}, set()),
     "dataset": (BASE | PURE | LOADED | {"derive", "rules", "validate"}, set()),

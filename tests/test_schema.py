@@ -20,6 +20,7 @@ from conftest import REPOSITORY
 SCHEMAS = {
     path.name.partition(".")[0]: json.loads(path.read_text()) for path in (REPOSITORY / "schema").glob("*.json")
 }
+SNAPSHOTS = {"snapshots/terms.json": "term-snapshot", "snapshots/works.json": "work-snapshot"}
 FOLDERS = {"records": "claim", "sources": "source", "terms": "terms"}
 # What the model refuses and JSON Schema cannot say, each with its reason.
 ONLY_THE_MODEL = {
@@ -30,7 +31,7 @@ ONLY_THE_MODEL = {
 
 
 def errors(path: str, raw: bytes) -> list[str]:
-    kind = FOLDERS.get(path.partition("/")[0], path.removesuffix(".yaml"))
+    kind = SNAPSHOTS.get(path) or FOLDERS.get(path.partition("/")[0], path.removesuffix(".yaml"))
     validator = jsonschema.Draft202012Validator(SCHEMAS[kind])
     return [error.message for error in validator.iter_errors(yaml.safe_load(raw))]
 

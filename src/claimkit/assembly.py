@@ -13,19 +13,21 @@ from pydantic import BaseModel
 from claimkit import scan, shapes, yamlio
 from claimkit.corpus import ANY_TERMS, CATEGORIES, Corpus, Entry, File, TermEntry
 from claimkit.diagnostics import Diagnostic, did_you_mean, quoted
-from claimkit.model import Claim, DatasetMetadata, Source, Term, Waivers
+from claimkit.model import Claim, DatasetMetadata, Source, Term, TermSnapshot, Waivers, WorkSnapshot
 from claimkit.model.claim import NOT_STATED
 from claimkit.refusals import refuse
 from claimkit.yamlio import pointer_step
 
 T = TypeVar("T", bound=BaseModel)
-_UNREAD = re.compile(r"LICENSE|README\.md|(releases|snapshots)/[^/]+\.json")
+_UNREAD = re.compile(r"LICENSE|README\.md|releases/[^/]+\.json")
 _KINDS = (
     (re.compile(r"dataset\.yaml"), "dataset", yamlio.BULK_LIMITS),
     (re.compile(r"waivers\.yaml"), "waivers", yamlio.CLAIM_LIMITS),
     (re.compile(r"records/[^/]+/[^/]+\.yaml"), "claim", yamlio.CLAIM_LIMITS),
     (re.compile(r"sources/[^/]+\.yaml"), "source", yamlio.SOURCE_LIMITS),
     (re.compile(rf"terms/({'|'.join(CATEGORIES)})\.yaml"), "terms", yamlio.BULK_LIMITS),
+    (re.compile(r"snapshots/terms\.json"), "term snapshot", yamlio.BULK_LIMITS),
+    (re.compile(r"snapshots/works\.json"), "work snapshot", yamlio.BULK_LIMITS),
     (re.compile(r"coverage/[^/]+\.yaml"), "coverage", yamlio.SOURCE_LIMITS),
 )
 
@@ -74,7 +76,7 @@ def _unexpected(path: str) -> Diagnostic:
 
 
 def _name_problem(path: str) -> Diagnostic | None:
-    parts = path.removesuffix(".yaml").split("/")
+    parts = path.removesuffix(".yaml").removesuffix(".json").split("/")
     wrong = next((part for part in parts if not scan.portable(part)), None)
     if wrong is None:
         return None
@@ -92,6 +94,8 @@ class _Assembly:
         self.lost: set[str] = set()
         self.dataset: Entry[DatasetMetadata] | None = None
         self.waivers: Entry[Waivers] | None = None
+        self.term_snapshot: Entry[TermSnapshot] | None = None
+        self.work_snapshot: Entry[WorkSnapshot] | None = None
         self.claims: list[Entry[Claim]] = []
         self.sources: dict[str, Entry[Source]] = {}
         self.terms: dict[str, TermEntry] = {}
@@ -124,7 +128,19 @@ class _Assembly:
         newer = [finding for finding in self.diagnostics if finding.code == "CK107"]
         if newer:  # what a later format means cannot be judged here
             return Corpus(
-                None, (), {}, {}, (), None, (), tuple(sorted(files)), frozenset(), frozenset(), tuple(newer)
+                dataset=None,
+                claims=(),
+                sources={},
+                terms={},
+                repeated_terms=(),
+                waivers=None,
+                term_snapshot=None,
+                work_snapshot=None,
+                files=(),
+                paths=tuple(sorted(files)),
+                broken=frozenset(),
+                lost_claim_ids=frozenset(),
+                diagnostics=tuple(newer),
             )
         return Corpus(
             dataset=self.dataset,
@@ -133,6 +149,8 @@ class _Assembly:
             terms=self.terms,
             repeated_terms=tuple(self.repeated),
             waivers=self.waivers,
+            term_snapshot=self.term_snapshot,
+            work_snapshot=self.work_snapshot,
             files=tuple(self.files),
             paths=tuple(sorted({*files, *(finding.path for finding in self.diagnostics)})),
             broken=frozenset(self.broken),
@@ -164,6 +182,10 @@ class _Assembly:
             self.dataset = self._entry(DatasetMetadata, file, reading)
         elif kind == "waivers":
             self.waivers = self._entry(Waivers, file, reading)
+        elif kind == "term snapshot":
+            self.term_snapshot = self._entry(TermSnapshot, file, reading)
+        elif kind == "work snapshot":
+            self.work_snapshot = self._entry(WorkSnapshot, file, reading)
 
     def _entry(self, model: type[T], file: File, reading: yamlio.Reading) -> Entry[T] | None:
         value, problems = shapes.check(model, reading.data, reading.positions, file.path)

@@ -8,7 +8,18 @@ from functools import cached_property, lru_cache
 from typing import Generic, TypeVar, get_args
 
 from claimkit.diagnostics import Diagnostic
-from claimkit.model import Category, Claim, DatasetMetadata, Source, Study, Term, Waivers
+from claimkit.model import (
+    Category,
+    Claim,
+    DatasetMetadata,
+    LookedUpWork,
+    Source,
+    Study,
+    Term,
+    TermSnapshot,
+    Waivers,
+    WorkSnapshot,
+)
 from claimkit.yamlio import BULK_LIMITS, Place, Positions, read
 
 T = TypeVar("T")
@@ -96,6 +107,8 @@ class Corpus:
     terms: dict[str, TermEntry]
     repeated_terms: tuple[TermEntry, ...]
     waivers: Entry[Waivers] | None
+    term_snapshot: Entry[TermSnapshot] | None
+    work_snapshot: Entry[WorkSnapshot] | None
     files: tuple[File, ...]
     """Files whose text was read, whatever they say."""
     paths: tuple[str, ...]
@@ -155,6 +168,21 @@ class Corpus:
         """The ties of a claim to others that exports hold."""
         return [tie for tie in self.relations.get(claim_id, ()) if self.is_published(tie.other)]
 
+    def looked_up(self, source: Source) -> LookedUpWork | None:
+        """What the snapshot says of a work, by the first of its identifiers that stands there."""
+        identifiers = (source.doi and source.doi.lower(), source.pmid, source.pmcid)
+        return next((self._looked_up[one] for one in identifiers if one in self._looked_up), None)
+
+    @cached_property
+    def _looked_up(self) -> dict[str | None, LookedUpWork]:
+        works = self.work_snapshot.value.works if self.work_snapshot else ()
+        index: dict[str | None, LookedUpWork] = {}
+        for work in works:
+            for identifier in (work.doi and work.doi.lower(), work.pmid, work.pmcid):
+                if identifier is not None:
+                    index[identifier] = work
+        return index
+
     def term(self, key: str | None) -> TermEntry | None:
         return self.terms.get(key) if key else None
 
@@ -173,6 +201,18 @@ class Corpus:
         """The CURIE of a term; an unknown key (or not-stated) is its own."""
         entry = self.terms.get(key)
         return entry.value.id if entry else key
+
+    def is_local(self, curie: str) -> bool:
+        """Whether an identifier is of the dataset's own making."""
+        if self.dataset is None:
+            return False
+        namespace = self.dataset.value.prefixes.get(curie.partition(":")[0], "")
+        return namespace.startswith(self.dataset.value.base_iri)
+
+    @cached_property
+    def anatomy(self) -> tuple[TermEntry, ...]:
+        """The terms of places in the body, by key."""
+        return tuple(entry for _, entry in sorted(self.terms.items()) if entry.category == "anatomy")
 
     def label(self, key: str) -> str:
         entry = self.terms.get(key)

@@ -60,6 +60,8 @@ class Skip:
 
     because: str
     times: int = 1
+    stops: bool = True
+    """Whether what requires this check cannot be judged without it."""
 
 
 def quoted(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claimkit.model import Claim, DatasetMetadata, Source, Term, Waivers
+from claimkit.model import Claim, DatasetMetadata, Source, Term, TermSnapshot, Waivers, WorkSnapshot
 from claimkit.model.claim import NOT_STATED
 from claimkit.model.dataset import FORMAT
 from claimkit.model.scalars import KEY
@@ -22,6 +22,8 @@ _KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "source": (Source, "A source: sources/<key>.yaml"),
     "terms": (Term, "Terms of one category: terms/<category>.yaml"),
     "dataset": (DatasetMetadata, "What the dataset is: dataset.yaml"),
+    "term-snapshot": (TermSnapshot, "What was looked up about terms: snapshots/terms.json"),
+    "work-snapshot": (WorkSnapshot, "What was looked up about works: snapshots/works.json"),
     "waivers": (Waivers, "Findings set aside: waivers.yaml"),
 }
 

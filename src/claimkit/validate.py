@@ -145,7 +145,7 @@ class _Run:
             self.performed += 1
         for outcome in outcomes:
             self._record(rule, outcome)
-        if outcomes and entry is not None:
+        if entry is not None and any(outcome.stops for outcome in outcomes):
             self.not_passed.setdefault(_identity(entry), set()).add(rule.code)
 
     def _record(self, rule: Rule, outcome: Outcome) -> None:
@@ -165,7 +165,7 @@ class _Run:
                 rule.severity,
                 outcome.hint,
                 outcome.fix,
-                outcome.other,
+                outcome.other.file.path if outcome.other else "",
                 _record_of(outcome.entry),
             )
         )
@@ -190,9 +190,8 @@ class _Run:
         return self._below[1]
 
     def _between_in_vain(self, rule: Rule, finding: Finding) -> bool:
-        """The same for a finding between two claims: one mistake in either is enough."""
-        others = [entry for entry in self.corpus.claims if finding.other and entry.file.path == finding.other]
-        return any(self._in_vain(rule, entry) for entry in (finding.entry, *others))
+        """The same for a finding between two entries: one mistake in either is enough."""
+        return any(self._in_vain(rule, entry) for entry in (finding.entry, finding.other) if entry)
 
     def _built_upon(self, entry: Entry[Any]) -> Iterator[Entry[Any]]:
         """The sources that a claim cites, and the terms that a claim or source uses."""

@@ -23,6 +23,7 @@ _COMMANDS = {
     "build": "validate, then write every export, as one whole or not at all",
     "explain": "what a rule means, or why a claim has its level and verdict",
     "quote": "make the fingerprint of a passage of a text at hand",
+    "snapshot": "pin what was looked up about terms and works",
     "sync": "regenerate the committed files that derive from code and dataset.yaml",
 }
 

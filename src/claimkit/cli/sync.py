@@ -8,6 +8,7 @@ import click
 
 from claimkit import generated
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, say, shared_options
+from claimkit.cli.files import write_whole
 from claimkit.cli.locate import locate
 
 _EXAMPLES = """\b
@@ -48,7 +49,7 @@ def command(path: str | None, check: bool, quiet: bool, color: str, as_of: str |
         click.echo(f"{name} is not generated any more" if check else f"{name} removed")
     if not check:
         for name in differing:
-            _write(repository / name, files[name])
+            write_whole(repository / name, files[name])
         for name in stale:
             (repository / name).unlink()
     if check and (differing or stale):
@@ -67,11 +68,3 @@ def _schemas(repository: Path, base_iri: str) -> list[str]:
     found = sorted((repository / "schema").glob("*.schema.json"))
     ours = f'"$id": "{base_iri}schema/'.encode()
     return [f"schema/{path.name}" for path in found if ours in (_current(path) or b"")]
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.claimkit-new")
-    beside.write_bytes(content)
-    beside.replace(path)

@@ -9,6 +9,7 @@ from claimkit.model.dataset import Curator, DatasetMetadata
 from claimkit.model.evidence import Evidence, Locator, Quote
 from claimkit.model.finding import Arm, Effect, Finding
 from claimkit.model.mechanism import Path, Step
+from claimkit.model.snapshot import LookedUpTerm, LookedUpWork, TermSnapshot, WorkSnapshot
 from claimkit.model.source import Caveat, Name, Source, Standing, TextAtHand, Verification
 from claimkit.model.study import Pool, Study
 from claimkit.model.term import Category, Term
@@ -27,6 +28,8 @@ __all__ = [
     "Evidence",
     "Finding",
     "Locator",
+    "LookedUpTerm",
+    "LookedUpWork",
     "Name",
     "Path",
     "Pool",
@@ -37,9 +40,11 @@ __all__ = [
     "Step",
     "Study",
     "Term",
+    "TermSnapshot",
     "TextAtHand",
     "Verification",
     "Waiver",
     "Waivers",
     "Withdrawal",
+    "WorkSnapshot",
 ]

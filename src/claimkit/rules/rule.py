@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from claimkit.corpus import Entry
 from claimkit.diagnostics import Fix, Severity, Skip
@@ -46,8 +46,10 @@ class Finding:
     on_key: bool = False
     place: tuple[int, int] | None = None
     """Line and column, where no pointer leads there."""
-    other: str = ""
-    """Path of the other file, for a finding between two: it is reported when either is selected."""
+    other: Entry[Any] | None = None
+    """The other entry, for a finding between two: it is reported when either is selected."""
+    stops: ClassVar[bool] = True
+    """What requires this rule would only repeat the finding."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
         if other is not entry:
             message = f"says the same as {other.value.id}: acting term, target, direction and context are equal"
             hint = "put the evidence into one of the two"
-            yield Finding(entry, "/id", message, hint, other=other.file.path)
+            yield Finding(entry, "/id", message, hint, other=other)
 
 
 RULE = Rule("CK502", "claims-differ", Scope.CORPUS, check, requires=("CK303", "CK403", "CK406"))

@@ -39,7 +39,7 @@ def _judge(one: Entry[Claim], other: Entry[Claim], corpus: Corpus) -> Iterator[F
     if "contrasts" in ties:
         message += ", and contrasts needs a field of context that both state to differ"
     hint = f"tie them by {allowed}: related: [{{claim: {one.value.id}, relation: ...}}]"
-    yield Finding(other, "/direction", message, hint, other=one.file.path)
+    yield Finding(other, "/direction", message, hint, other=one)
 
 
 def _scopes_differ(one: Claim, other: Claim) -> bool:

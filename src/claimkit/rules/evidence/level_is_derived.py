@@ -30,5 +30,8 @@ RULE = Rule(
     "evidence-level-mismatch",
     Scope.RECORD,
     check,
-    requires=("CK122", "CK210", "CK218", "CK312", "CK303", "CK304", "CK306", "CK402", "CK403", "CK411"),
+    requires=(
+        *("CK122", "CK210", "CK211", "CK218", "CK222", "CK226"),  # what a source or study says of itself is wrong
+        *("CK303", "CK304", "CK306", "CK312", "CK402", "CK403", "CK411"),  # or what the claim cites, or how
+    ),
 )

@@ -19,7 +19,7 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
         other = first.setdefault(entry.value.id, entry)
         if other is not entry:
             message = f"{quoted(entry.value.id)} is the term {quoted(other.key)} already"
-            yield Finding(entry, "/id", message, "keep one of the two keys", other=other.file.path)
+            yield Finding(entry, "/id", message, "keep one of the two keys", other=other)
 
 
-RULE = Rule("CK320", "curie-is-unique", Scope.CORPUS, check)
+RULE = Rule("CK320", "curie-is-unique", Scope.CORPUS, check, requires=("CK325",))

@@ -16,9 +16,7 @@ def check(entry: TermEntry, corpus: Corpus) -> Iterator[Outcome]:
     if corpus.dataset is None:
         yield Skip("dataset.yaml could not be read")
         return
-    dataset = corpus.dataset.value
-    namespace = dataset.prefixes.get(entry.value.id.partition(":")[0], "")
-    if namespace.startswith(dataset.base_iri) and entry.value.searched is None:
+    if corpus.is_local(entry.value.id) and entry.value.searched is None:
         message = f"{quoted(entry.value.id)} is of our own making, and nothing says where another was sought"
         yield Finding(entry, "/id", message, 'add "searched: ..."')
 

@@ -27,7 +27,7 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
                 if other is not entry or own_label:
                     message = f"{quoted(name)} is a name of {quoted(other.key)} too"
                     hint = "delete it from the term that it does not mean"
-                    yield Finding(entry, f"/{field}/{index}", message, hint, other=other.file.path)
+                    yield Finding(entry, f"/{field}/{index}", message, hint, other=other)
 
 
 def _alike(name: str) -> str:

@@ -26,10 +26,10 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
             message = (
                 f"{quoted(study.registration)} is also the registration of {quoted(other)}, and nothing ties them"
             )
-            path = corpus.sources[other.partition("/")[0]].file.path
+            before = corpus.sources[other.partition("/")[0]]
             fix = Fix(other) if study.sample else None
             pointer = f"/studies/{index}/{'sample' if study.sample else 'registration'}"
-            yield Finding(entry, pointer, message, f"add sample: {other}", fix, other=path)
+            yield Finding(entry, pointer, message, f"add sample: {other}", fix, other=before)
 
 
 RULE = Rule("CK214", "shared-registration-is-said", Scope.CORPUS, check)
