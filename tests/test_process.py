@@ -108,3 +108,46 @@ def test_a_killed_build_leaves_the_old_folder_or_the_new_one(tmp_path: Path) -> 
         assert left == whole
     assert run("build", cwd=tmp_path).returncode == 0
     assert not [path for path in tmp_path.iterdir() if path.name not in ("claims", "dist", ".dist.claimkit-lock")]
+
+
+def test_nothing_of_a_pull_request_acts_in_the_job_summary(tmp_path: Path) -> None:
+    """Mentions, images, closing words and fences, in names and values, stay inside one fence each (threats S3)."""
+    checkout = tmp_path / "checkout"
+    shutil.copytree(FOLDER / "_base", checkout / "claims")
+
+    def git(*arguments: str) -> str:
+        command = ["git", "-C", str(checkout), "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    base = git("rev-parse", "HEAD")
+    evil = "```\n@everyone ![x](https://evil.example/x.png) closes #1"
+    (checkout / "src```@everyone ![x](y)").write_text("x")
+    record = checkout / "claims/records/sleep/subtilis.yaml"
+    text = record.read_text().replace("direction: increases", f"direction: {evil.replace(chr(10), ' ')!r}")
+    record.write_text(text)
+    git("add", "-A")
+    git("commit", "-qm", "head")
+    summary = tmp_path / "summary"
+    done = subprocess.run(
+        ["sh", str(REPOSITORY / "scripts/judge-pull-request"), str(checkout), base, git("rev-parse", "HEAD")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "GITHUB_STEP_SUMMARY": str(summary)},
+        timeout=60,
+    )
+    assert done.returncode == 1, done.stderr
+    fenced = False
+    outside = []
+    for line in summary.read_text().splitlines():
+        if line.startswith("```"):
+            fenced = not fenced
+            assert line in ("```text", "```")
+        elif not fenced:
+            outside.append(line)
+    assert not fenced
+    assert all(line.startswith("### ") for line in outside), outside
+    assert "more than records" in outside[0]
+    assert "@everyone" in summary.read_text()
