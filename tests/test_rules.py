@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import examples
 from cases import FOLDER, Case, all_cases, judge, mended, read
 from claimkit.refusals import REFUSALS
 from claimkit.report import text
@@ -66,6 +67,12 @@ def test_without_the_rule_its_findings_vanish_and_nothing_else_changes(case: Cas
         finding for finding in before if finding.code not in requiring
     ]
     assert len(unchanged) < len(before)
+
+
+def test_the_examples_are_cut_out_of_the_cases() -> None:
+    committed = (FOLDER.parent.parent / "src/claimkit/examples.json").read_bytes()
+    assert committed == examples.content(), "run: scripts/examples"
+    assert {code for code, page in pages().items() if page.example} == {case.code for case in BAD}
 
 
 def test_modules_rules_cases_and_pages_agree() -> None:

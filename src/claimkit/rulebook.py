@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 
 from claimkit.refusals import REFUSALS
 from claimkit.rules import RULES
@@ -20,6 +22,16 @@ FAMILIES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """What a rule refuses and what it lets pass: a path, then numbered lines of that file; cut out of its tests."""
+
+    bad: list[str]
+    finding: str
+    """What is said of `bad`, without place and code."""
+    good: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What is to be known about one code."""
 
@@ -28,13 +40,31 @@ class Page:
     severity: str
     doc: str
     requires: tuple[str, ...] = ()
+    example: Example | None = None
+    """None for what no record can show: a crash, a file that may not be read."""
 
 
 def pages() -> dict[str, Page]:
     """By code, in the order of codes."""
-    found = [Page(code, refusal.name, "error", refusal.doc) for code, refusal in REFUSALS.items()]
-    found += [Page(rule.code, rule.name, rule.severity, rule.doc, rule.requires) for rule in RULES]
+    raw = json.loads(files("claimkit").joinpath("examples.json").read_text(encoding="utf-8"))
+    examples = {code: Example(**example) for code, example in raw.items()}
+    found = [
+        Page(code, refusal.name, "error", refusal.doc, example=examples.get(code))
+        for code, refusal in REFUSALS.items()
+    ]
+    found += [
+        Page(rule.code, rule.name, rule.severity, rule.doc, rule.requires, examples.get(rule.code)) for rule in RULES
+    ]
     return {page.code: page for page in sorted(found, key=lambda page: page.code)}
+
+
+def example_lines(example: Example) -> Iterator[str]:
+    """An example as people read it, in a terminal and on the page."""
+    yield f"refused   {example.bad[0]}"
+    yield from (f"    {line}" for line in example.bad[1:])
+    yield f"       -> {example.finding}"
+    yield f"passes    {example.good[0]}"
+    yield from (f"    {line}" for line in example.good[1:])
 
 
 def markdown() -> bytes:
@@ -56,6 +86,8 @@ def _lines() -> Iterator[str]:
         if page.severity != "error":
             yield from (f"*{page.severity.capitalize()}.*", "")
         yield page.doc
+        if page.example:
+            yield from ("", "```text", *example_lines(page.example), "```")
         if page.requires:
             yield from ("", "Not judged where one of these is found first: " + ", ".join(page.requires) + ".")
     yield ""

@@ -48,6 +48,10 @@ def _rule(code: str) -> None:
     if page is None:
         raise UnanswerableError(f"no rule has the code {code}; docs/rules.md lists them")
     click.echo(f"{page.code} {page.name} ({page.severity})\n\n{page.doc}")
+    if page.requires:
+        click.echo(f"\nNot judged where one of these is found first: {', '.join(page.requires)}.")
+    if page.example:
+        click.echo("\n" + "\n".join(rulebook.example_lines(page.example)))
 
 
 def _levels() -> None:
