@@ -12,6 +12,7 @@ from claimkit.corpus import Corpus
 from claimkit.derive.levels import LEVELS, level_of_claim, level_of_study, stronger
 from claimkit.derive.lines import lines_of
 from claimkit.derive.mechanism import contradicts_direction, edges_of
+from claimkit.derive.sensitivity import changes
 from claimkit.derive.stance import expected_stance
 from claimkit.derive.verdict import verdict_of
 from claimkit.model import Claim, Path
@@ -301,3 +302,26 @@ def test_an_edge_names_the_claims_that_state_it_with_its_sign(real_files: dict[s
     stated = {(edge.step.origin, edge.step.target): edge.stated_by for edge in edges}
     assert stated["atcc-pta-6475", "cd4-t-cell"] == ("gbc:8gnvpcnw",)
     assert stated["osteoclast-differentiation", "bone-mass"] == ()
+
+
+def test_what_would_change_is_what_follows_when_it_is_written_down(real_files: dict[str, bytes]) -> None:
+    corpus = assemble(real_files)
+    for source in corpus.sources:
+        path = f"sources/{source}.yaml"
+        retracted = real_files[path].replace(b"{status: unknown}", b'{status: retracted, checked: "2026-11-21"}')
+        then = assemble({**real_files, path: retracted})
+        for entry in corpus.claims:
+            claim = entry.value
+            now = (level_of_claim(claim, corpus).level, verdict_of(claim, corpus).name)
+            follows = (level_of_claim(claim, then).level, verdict_of(claim, then).name)
+            said = {change.supposing: (change.level, change.verdict) for change in changes(claim, corpus)}
+            assert said.get(f"if {source} were retracted", now) == follows
+
+
+def test_one_study_on_the_other_side_makes_a_claim_contested(real_files: dict[str, bytes]) -> None:
+    corpus = assemble(real_files)
+    claim = corpus.by_id["gbc:7k3m9qxf"].value
+    said = {change.supposing: (change.level, change.verdict) for change in changes(claim, corpus)}
+    assert said["if one independent study found against it"] == ("randomized-trial", "contested")
+    assert said["if a meta-analysis of randomized trials found it too"] == ("meta-analysis", "supported")
+    assert "if a randomized trial found it too" not in said  # there is one already: nothing would change

@@ -14,6 +14,7 @@ from claimkit.derive.digest import claim_digest
 from claimkit.derive.levels import LEVELS, level_of_claim, level_of_line
 from claimkit.derive.lines import Line, lines_of
 from claimkit.derive.mechanism import SIGN_WORD, edges_of
+from claimkit.derive.sensitivity import changes
 from claimkit.derive.verdict import verdict_of
 from claimkit.diagnostics import did_you_mean, escaped
 from claimkit.exporters.tables import ties
@@ -80,12 +81,14 @@ def _claim(claim_id: str, corpus: Corpus) -> None:
         f"claims   {_asserted(claim, corpus)}",
         f"level    {level.level}: {reason}",
         f"verdict  {verdict.name}: {verdict.because}",
+        f"studies  {verdict.supporting_studies} for, {verdict.refuting_studies} against (independent ones)",
         f"digest   {claim_digest(claim, corpus)}",
         "",
         "evidence",
         *(_line(line, corpus) for line in lines_of(claim, corpus)),
         *_mechanism(claim, corpus),
         *_ties(claim, corpus),
+        *_changes(claim, corpus),
     ):
         click.echo(escaped(line))
 
@@ -115,6 +118,21 @@ def _mechanism(claim: Claim, corpus: Corpus) -> list[str]:
         lines.append(f"  {path.written(corpus.label)} ({SIGN_WORD[path.net_sign]} the target)")
     return lines + [
         f"  {edge.step.origin} to {edge.step.target}: {', '.join(edge.stated_by) or '-'}" for edge in edges
+    ]
+
+
+def _changes(claim: Claim, corpus: Corpus) -> list[str]:
+    now = level_of_claim(claim, corpus).level
+    found = changes(claim, corpus)
+    if not found:
+        return []
+    return [
+        "",
+        "what would change level or verdict",
+        *(
+            f"  {change.supposing}: {change.verdict}" + (f", level {change.level}" if change.level != now else "")
+            for change in found
+        ),
     ]
 
 
