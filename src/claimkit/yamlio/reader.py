@@ -1,4 +1,4 @@
-"""Text to plain data, by one walk over libyaml's *events*.
+"""Text to plain data: the plain part of YAML line by line, everything else by one walk over libyaml's *events*.
 
 No node graph is built, no tag resolved, no object constructed, so aliases cannot multiply and nothing in the text
 can act. Rewriting text (comments kept) is not done here.
@@ -26,6 +26,7 @@ from yaml.events import (
 
 from claimkit.diagnostics import Diagnostic, Fix, quoted
 from claimkit.refusals import refuse
+from claimkit.yamlio import subset
 from claimkit.yamlio.decoding import decode, refuse_hidden
 from claimkit.yamlio.positions import Data, Place, Positions, pointer_step
 from claimkit.yamlio.refusal import RefusedError
@@ -67,12 +68,22 @@ def read(raw: bytes, limits: Limits = CLAIM_LIMITS) -> Reading:
         text = decode(raw)
         if limits.lines is not None and text.count("\n") > limits.lines:
             raise RefusedError("CK015", f"more than {limits.lines:,} lines", (limits.lines + 1, 1), "split it")
+        taken = subset.read(text, limits.nodes)
+        if taken is not None:
+            return Reading(taken, Positions(later=lambda: _places(text, limits)), [])
         data = _Walk(text, limits, reading).document()
     except RefusedError as refused:
         reading.diagnostics.append(refused.diagnostic)
     else:
         reading.data = None if reading.diagnostics else data
     return reading
+
+
+def _places(text: str, limits: Limits) -> Positions:
+    """Where everything stands in a text that was read without asking."""
+    reading = Reading(None, Positions(), [])
+    _Walk(text, limits, reading).document()
+    return reading.positions
 
 
 class _Walk:

@@ -14,7 +14,7 @@ import datetime
 from collections.abc import Iterator
 
 from claimkit.corpus import Corpus, Entry
-from claimkit.derive.titles import near_equal, words_of
+from claimkit.derive.titles import near_equal
 from claimkit.model import Claim, Context
 from claimkit.rules.rule import Finding, Rule, Scope
 
@@ -24,13 +24,13 @@ _FREE_TEXT = frozenset({"host_strain", "population", "model", "comparator", "dos
 
 
 def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
-    said: dict[tuple[str, ...], Entry[Claim]] = {}
+    said: dict[str, Entry[Claim]] = {}
     alike: dict[tuple[object, ...], list[Entry[Claim]]] = {}
     for _id, entry in sorted(corpus.by_id.items()):
         claim = entry.value
         if claim.status != "accepted":
             continue
-        copied = said.setdefault(words_of(claim.statement), entry)
+        copied = said.setdefault(claim.statement.casefold(), entry)
         if copied is not entry:
             message = f"has the statement of {copied.value.id}"
             hint = "say what this claim says; or put the evidence into one of the two"
