@@ -17,53 +17,15 @@ from conftest import REPOSITORY
 
 MUTANTS = 6_000
 # What a hand, an editor or an attacker puts somewhere; the single characters are YAML's indicators.
+MARKS = ': | #|- |? |\n  |\n    |\n\n| \n|{}|[]|[a, b]|{a: b}|, |]|}|\n# x\n|\'\'|""|"\\n"|\u00e9|\u00a0'
+WORDS = "no|on: x|null|1:30|0x1f|1e5|1.50|-1|007|.5|2026-11-21|true|True|<<: x|&a |*a|!!str |http://x/y#z"
+LINES = (
+    'a: b\n|  a: b\n|- a\n|  - a: b\n|a:\n|"a": b\n|a : b\n|a:b|---\n|...\n|%YAML 1.2\n|>-\n|>+\n|k: >-\n  x\n   y\n'
+)
 PIECES = [
     *"-?:,[]{}#&*!|>'\"%@`~=<\\ \n\t0eE._+",
-    *[
-        ": ",
-        " #",
-        "- ",
-        "? ",
-        "\n  ",
-        "\n    ",
-        "\n\n",
-        " \n",
-        "{}",
-        "[]",
-        "[a, b]",
-        "{a: b}",
-        ", ",
-        "]",
-        "}",
-        "\n# x\n",
-        "''",
-        '""',
-        '"\\n"',
-        "é",
-        "\xa0",
-    ],
-    *[
-        "no",
-        "on: x",
-        "null",
-        "1:30",
-        "0x1f",
-        "1e5",
-        "1.50",
-        "-1",
-        "007",
-        ".5",
-        "2026-11-21",
-        "true",
-        "True",
-        "<<: x",
-        "&a ",
-        "*a",
-        "!!str ",
-        "http://x/y#z",
-    ],
-    *("|-\n", ">-\n", "|\n", ">+\n", "|2-\n", "key: >-\n  x\n   y\n", "---\n", "...\n", "%YAML 1.2\n"),
-    *["a: b\n", "  a: b\n", "- a\n", "  - a: b\n", "a:\n", '"a": b\n', "a : b\n", "a:b"],
+    *(piece for pieces in (MARKS, WORDS, LINES) for piece in pieces.split("|")),
+    *("|-\n", "|\n", "|2-\n"),
 ]
 
 
