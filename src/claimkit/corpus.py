@@ -193,9 +193,16 @@ class Corpus:
 
     def study(self, reference: str) -> Study | None:
         """The study of `<source>/<study>`."""
-        source = self.source(reference)
-        key = reference.partition("/")[2]
-        return next((study for study in source.studies if study.id == key), None) if source and key else None
+        return self._studies.get(reference)
+
+    @cached_property
+    def _studies(self) -> dict[str, Study]:
+        """By reference; of two studies with one id, the first."""
+        index: dict[str, Study] = {}
+        for key, entry in self.sources.items():
+            for study in entry.value.studies:
+                index.setdefault(f"{key}/{study.id}", study)
+        return index
 
     def curie(self, key: str) -> str:
         """The CURIE of a term; an unknown key (or not-stated) is its own."""

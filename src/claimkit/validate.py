@@ -109,10 +109,10 @@ class _Run:
                 if rule.scope is Scope.FILE:
                     self._apply(rule, None, rule.check, file)
         for kind, entries in self._subjects():
+            of_kind = [rule for rule in rules if rule.scope is Scope.RECORD and kind in rule.of]
             for entry in entries:
-                for rule in rules:
-                    if rule.scope is Scope.RECORD and kind in rule.of:
-                        self._apply(rule, entry, rule.check, entry, self.corpus)
+                for rule in of_kind:
+                    self._apply(rule, entry, rule.check, entry, self.corpus)
         for rule in rules:
             if rule.scope is Scope.CORPUS:
                 self._apply(rule, None, rule.check, self.corpus, self.as_of)
@@ -126,7 +126,7 @@ class _Run:
         yield "claim", self.corpus.claims
 
     def _apply(self, rule: Rule, entry: Entry[Any] | None, check: Any, *given: Any) -> None:
-        if entry is not None and self._in_vain(rule, entry):
+        if entry is not None and self.not_passed and self._in_vain(rule, entry):
             self.not_passed.setdefault(_identity(entry), set()).add(rule.code)
             return
         try:
@@ -138,6 +138,9 @@ class _Run:
             place = where.place() if where else (1, 1)
             message = f"the rule {rule.code} {rule.name} failed: {type(error).__name__}"
             self.diagnostics.append(refuse("CK900", message, path=path, place=place))
+            return
+        if not outcomes:
+            self.performed += 1
             return
         if rule.scope is Scope.CORPUS and rule.requires:
             outcomes = [one for one in outcomes if isinstance(one, Skip) or not self._between_in_vain(rule, one)]

@@ -6,6 +6,7 @@ answered. 2 wins.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -90,6 +91,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    gc.disable()  # records are kept to the end of the process: looking through them for cycles is in vain
     sys.exit(invoke(sys.argv[1:]))
 
 

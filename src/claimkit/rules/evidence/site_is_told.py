@@ -8,6 +8,7 @@ Fix: add the place as `site` under `context`, and say it in the statement; or co
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from claimkit.corpus import Corpus, Entry, TermEntry
 from claimkit.derive.lines import lines_of
@@ -18,6 +19,8 @@ from claimkit.rules.rule import Finding, Rule, Scope
 
 
 def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
+    if not corpus.anatomy:
+        return
     claim = entry.value
     site, target = corpus.term(claim.context.site), corpus.term(claim.target)
     own = [*_names(site), *_names(target)]
@@ -38,10 +41,14 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
                 break
 
 
-def _names(term: TermEntry | None) -> list[tuple[str, ...]]:
-    """The names of a term as tokens, the longest first."""
-    names = [term.value.label, *term.value.synonyms] if term else []
-    return sorted((tuple(tokens(name)) for name in names), key=len, reverse=True)
+def _names(term: TermEntry | None) -> tuple[tuple[str, ...], ...]:
+    """The names of a term as tokens."""
+    return _as_tokens((term.value.label, *term.value.synonyms)) if term else ()
+
+
+@lru_cache(maxsize=1024)
+def _as_tokens(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(tokens(name)) for name in names)
 
 
 def _within(name: tuple[str, ...], words: tuple[str, ...] | list[str]) -> bool:
