@@ -71,7 +71,7 @@ def _unexpected(path: str) -> Diagnostic:
     elif path.startswith("terms/"):
         hint = did_you_mean(stem, CATEGORIES) or "a terms file is called " + ", ".join(CATEGORIES)
     elif path.startswith("records/") and path.count("/") != 2:
-        hint = "a record stands in records/<topic>/<slug>.yaml"
+        hint = f"move it to records/<topic>/{name}: the folder is the topic"
     return refuse("CK018", f"unexpected file {quoted(name)}", path=path, hint=hint)
 
 
@@ -80,8 +80,9 @@ def _name_problem(path: str) -> Diagnostic | None:
     wrong = next((part for part in parts if not scan.portable(part)), None)
     if wrong is None:
         return None
-    message = f"the name {quoted(wrong)} is not portable"
-    hint = "use lower-case letters, digits and single hyphens; no name that Windows reserves"
+    reserved = " (Windows reserves it)" if scan.PORTABLE_STEM.fullmatch(wrong) else ""
+    message = f"the name {quoted(wrong)} is not portable{reserved}"
+    hint = "rename it: lower-case letters, digits and single hyphens, at most 100"
     return refuse("CK019", message, path=path, hint=hint)
 
 

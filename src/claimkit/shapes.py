@@ -113,13 +113,15 @@ class _Objection:
     def _missing(self) -> Diagnostic:
         field = self.location[-1]
         if isinstance(field, int):
-            wanted = len(get_args(_annotation_at(self.model, self.location[:-1])))
-            message = f"{quoted(self.location[-2])} needs {wanted} values"
+            number = len(get_args(_annotation_at(self.model, self.location[:-1])))
+            message = f"{quoted(self.location[-2])} needs {number} values, it has {field}"
             parent = self.pointer.rpartition("/")[0]
             return self._say("CK106", message, pointer=parent)
         message = f"{quoted(field)} is missing"
         parent = self.pointer.rpartition("/")[0]
-        hint = f'add "{field}: ..."' + self._meaning_of(str(field))
+        choices = _choices(self.model, self.location)
+        wanted = f" with one of {', '.join(choices)}" if choices else self._meaning_of(str(field))
+        hint = f'add "{field}: ..."{wanted}'
         return refuse(
             "CK101",
             message,

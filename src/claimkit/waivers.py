@@ -45,7 +45,7 @@ def apply(
 def _objection(waiver: Waiver, waivable: set[str], needed: bool, as_of: datetime.date) -> tuple[str, str, str] | None:
     """Field, message and hint of what is wrong with a waiver."""
     if waiver.code not in waivable:
-        return "code", f"{waiver.code} is no judgement that can be waived", "mend the record, and delete the waiver"
+        return "code", f"{waiver.code} cannot be waived: it is no judgement", "mend the record, and delete the waiver"
     until = datetime.date.fromisoformat(waiver.until)
     if until < as_of:
         return "until", f"the waiver ended on {waiver.until}", "mend the record, or renew the waiver with its reason"

@@ -27,7 +27,7 @@ _FORBIDDEN = re.compile(
 def decode(raw: bytes) -> str:
     """The text of a file, its lines ended by LF. Raises RefusedError."""
     if raw.startswith(_LFS):
-        hint = "run: git lfs pull; then take claims/ out of .gitattributes"
+        hint = "run: git lfs pull; then delete the lines about claims/ in .gitattributes"
         raise RefusedError("CK007", "this is a Git LFS pointer, not the file itself", hint=hint)
     if 0 in raw[:4] or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise RefusedError("CK004", "the file is UTF-16, UTF-32 or binary", hint="save it as UTF-8")
@@ -50,8 +50,10 @@ def refuse_hidden(text: str, place: Place | None = None) -> None:
     if found:
         character = found.group()
         name = unicodedata.name(character, "a control character").lower()
-        message = f"U+{ord(character):04X} ({name}) is not allowed anywhere in the file, not even escaped"
-        raise RefusedError("CK005", message, place or _place(text, found.start()), "delete it")
+        message = f"U+{ord(character):04X} ({name}) cannot be seen, and is not allowed, not even escaped"
+        raise RefusedError(
+            "CK005", message, place or _place(text, found.start()), "delete the word around it, and type it again"
+        )
 
 
 def _examined(text: str) -> str:
@@ -113,8 +115,10 @@ def _not_nfc(text: str) -> RefusedError:
     composed = unicodedata.normalize("NFC", line)
     pairs = zip(line, composed, strict=False)
     at = next((k for k, (written, wanted) in enumerate(pairs) if written != wanted), len(composed))
-    message = f"the text is not in Unicode normal form C near {quoted(line[at : at + 12])}"
-    return RefusedError("CK016", message, (number, at + 1), f"type {quoted(composed[at : at + 12])} anew")
+    message = (
+        f"{quoted(line[at : at + 12])} is not in Unicode normal form C: an accent stands as a character of its own"
+    )
+    return RefusedError("CK016", message, (number, at + 1), "delete the word, and type it again")
 
 
 def _place(text: str, offset: int) -> Place:

@@ -47,7 +47,8 @@ CLAIM_LIMITS = Limits(size=64 * 1024, nodes=2_000, lines=2_000)
 SOURCE_LIMITS = Limits(size=256 * 1024, nodes=10_000)
 BULK_LIMITS = Limits(size=8 * 1024 * 1024, nodes=500_000)
 
-_ABSENT = "delete the key: an absent value is an absent key"
+_ABSENT = "write it, or delete the key: an absent value is an absent key"
+_YAML_TAG = "tag:yaml.org,2002:"
 
 
 @dataclass(slots=True)
@@ -108,7 +109,12 @@ class _Walk:
         data = self._mapping(root, "", 0)
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
-                raise RefusedError("CK009", "a second document begins", _place(event), "one file, one document")
+                raise RefusedError(
+                    "CK009",
+                    "a second document begins",
+                    _place(event),
+                    "move it to a file of its own, or delete the line ---",
+                )
         return data
 
     def _value(self, event: Event, pointer: str, depth: int) -> Any:
@@ -123,17 +129,34 @@ class _Walk:
     def _guard(self, event: Event, depth: int) -> None:
         place = _place(event)
         if isinstance(event, AliasEvent):
-            raise RefusedError("CK011", f"an alias: {quoted(f'*{event.anchor}')}", place, "write the value out")
+            raise RefusedError(
+                "CK011",
+                f"{quoted(f'*{event.anchor}')} is an alias, which YAML would fill in from elsewhere",
+                place,
+                "write the value out",
+            )
         if isinstance(event, NodeEvent) and event.anchor:
-            raise RefusedError("CK011", f"an anchor: {quoted(f'&{event.anchor}')}", place, "delete it")
+            raise RefusedError(
+                "CK011", f"{quoted(f'&{event.anchor}')} is an anchor, which nothing may refer to", place, "delete it"
+            )
         tag = getattr(event, "tag", None)
         if tag is not None:
-            raise RefusedError("CK012", f"a tag: {quoted(tag)}", place, "delete the tag; put text in quotes")
+            raise RefusedError(
+                "CK012",
+                f"{quoted(tag.replace(_YAML_TAG, '!!'))} is a tag, which could make anything of a value",
+                place,
+                "delete it; put text in quotes",
+            )
         self._nodes += 1
         if self._nodes > self._limits.nodes:
             raise RefusedError("CK015", f"more than {self._limits.nodes:,} keys and values", place, "split it")
         if depth >= self._limits.depth and not isinstance(event, ScalarEvent):
-            raise RefusedError("CK015", f"nested deeper than {self._limits.depth} levels", place)
+            raise RefusedError(
+                "CK015",
+                f"nested deeper than {self._limits.depth} levels",
+                place,
+                "look for a bracket too many, or a wrong indent",
+            )
 
     def _list(self, pointer: str, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -153,7 +176,7 @@ class _Walk:
                 self._report("CK010", message, event, below, "keep one of the two")
             mapping[key] = self._value(next(self._events), below, depth + 1)
         if not mapping:
-            self._report("CK017", "an empty mapping", start, pointer, _ABSENT)
+            self._report("CK017", f"{_name(pointer)} holds nothing", start, pointer, _ABSENT)
         return mapping
 
     def _key(self, event: Event, pointer: str, depth: int) -> str:
@@ -169,7 +192,7 @@ class _Walk:
     def _scalar(self, event: Event, pointer: str, what: str = "") -> Any:
         text: str = getattr(event, "value", "")
         if not text:
-            self._report("CK017", "an empty value", event, pointer, _ABSENT)
+            self._report("CK017", f"{_name(pointer)} has no value", event, pointer, _ABSENT)
         elif getattr(event, "style", None):  # quoted, literal or folded: text, whatever it looks like
             refuse_hidden(text, _place(event))
             if "\t" in text:
@@ -182,7 +205,7 @@ class _Walk:
             except AmbiguousError:
                 self._ambiguous(event, pointer, what)
             except ValueError as error:
-                self._report("CK014", str(error), event, pointer, "write it as quoted text")
+                self._report("CK014", str(error), event, pointer, "where text is meant, put it in quotes")
         return text
 
     def _ambiguous(self, event: Event, pointer: str, what: str) -> None:
@@ -224,7 +247,14 @@ def _syntax_error(error: yaml.MarkedYAMLError) -> RefusedError:
     if error.context_mark and error.context_mark.line != mark.line:
         message += f" (it begins on line {error.context_mark.line + 1})"
     hint = "put a value with special characters in quotes"
+    if error.problem and "mapping values" in error.problem:
+        hint = "put the whole value in quotes: it holds a colon and a space"
     return RefusedError("CK006", message, (mark.line + 1, mark.column + 1), hint)
+
+
+def _name(pointer: str) -> str:
+    """The key whose value stands at a pointer, as a message says it."""
+    return quoted(pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")) if pointer else "the file"
 
 
 def _place(event: Event) -> Place:

@@ -65,7 +65,7 @@ def plain(text: str) -> str | int | float | bool:
         return text
     if _INTEGER.fullmatch(text):
         if len(text) > _LONGEST_INTEGER or abs(int(text)) > _LARGEST_INTEGER:
-            raise ValueError(f"the integer {quoted(text)} is beyond 2^53, which not every program can hold")
+            raise ValueError(f"the integer {quoted(text)[1:-1]} is beyond 2^53, which not every program can hold")
         return int(text)
     if _NUMBER.fullmatch(text):
         return _number(text)
@@ -86,8 +86,8 @@ def as_number(text: str) -> str | None:
 def _number(text: str) -> float:
     digits = text.partition("e")[0].replace(".", "").lstrip("-0")
     if len(digits) > _MOST_DIGITS:
-        raise ValueError(f"the number {quoted(text)} has more than {_MOST_DIGITS} significant digits")
+        raise ValueError(f"the number {quoted(text)[1:-1]} has more than {_MOST_DIGITS} significant digits")
     value = float(text)
     if not math.isfinite(value) or (value == 0 and digits):
-        raise ValueError(f"the number {quoted(text)} is beyond what a 64-bit float holds")
+        raise ValueError(f"the number {quoted(text)[1:-1]} is beyond what a 64-bit float holds")
     return value

@@ -32,7 +32,7 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
             continue
         copied = said.setdefault(claim.statement.casefold(), entry)
         if copied is not entry:
-            message = f"has the statement of {copied.value.id}"
+            message = f"has the statement of {copied.value.id} ({copied.file.path})"
             hint = "say what this claim says; or put the evidence into one of the two"
             yield Finding(entry, "/statement", message, hint, other=copied)
             continue
@@ -41,8 +41,14 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
         for other in others:
             differing = _differing(claim.context, other.value.context)
             if differing and not _tied(claim, other.value, corpus):
-                message = f"says nearly the same as {other.value.id}: no more than {', '.join(differing)} differs"
-                hint = 'put the evidence into one of the two, or tie them with "narrows"'
+                message = (
+                    f"says nearly the same as {other.value.id} ({other.file.path}): only {', '.join(differing)} "
+                    "differs"
+                )
+                hint = (
+                    "put the evidence into one of the two, or add: related: "
+                    f"[{{claim: {other.value.id}, relation: narrows}}]"
+                )
                 yield Finding(entry, "/context", message, hint, on_key=True, other=other)
                 break
         if len(others) < _MOST_COMPARED:

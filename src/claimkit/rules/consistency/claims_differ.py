@@ -32,8 +32,11 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
         )
         other = first.setdefault(said, entry)
         if other is not entry:
-            message = f"says the same as {other.value.id}: acting term, target, direction and context are equal"
-            hint = "put the evidence into one of the two"
+            message = (
+                f"says the same as {other.value.id} ({other.file.path}): acting term, target, direction and "
+                "context are equal"
+            )
+            hint = "put the evidence into one of the two, and delete the other"
             yield Finding(entry, "/id", message, hint, other=other)
 
 

@@ -34,11 +34,10 @@ def _judge(one: Entry[Claim], other: Entry[Claim], corpus: Corpus) -> Iterator[F
     differs = _scopes_differ(one.value, other.value)
     if "contradicts" in ties or ("contrasts" in ties and differs):
         return
-    allowed = "contradicts or contrasts" if differs else "contradicts"
-    message = f"says {other.value.direction}, where {one.value.id} says {one.value.direction}"
+    message = f"says {other.value.direction}, where {one.value.id} ({one.file.path}) says {one.value.direction}"
     if "contrasts" in ties:
-        message += ", and contrasts needs a field of context that both state to differ"
-    hint = f"tie them by {allowed}: related: [{{claim: {one.value.id}, relation: ...}}]"
+        message += "; contrasts needs a field of context that both state, and that differs"
+    hint = f"add: related: [{{claim: {one.value.id}, relation: contradicts}}]" + (", or contrasts" if differs else "")
     yield Finding(other, "/direction", message, hint, other=one)
 
 

@@ -23,7 +23,12 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
             last = corpus.by_id[max(circle)]
             index = next(k for k, tie in enumerate(last.value.related) if tie.relation == "narrows")
             message = "narrows leads in a circle: " + " -> ".join([*circle, circle[0]])
-            yield Finding(last, f"/related/{index}/claim", message, "delete the tie that is wrong")
+            yield Finding(
+                last,
+                f"/related/{index}/claim",
+                message,
+                "only the narrower claim says narrows: delete the tie that is wrong",
+            )
 
 
 def _circle(start: str, wider: dict[str, list[str]], done: set[str], path: list[str]) -> list[str] | None:

@@ -28,7 +28,7 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
             hint = f"lead it to {replaced}" if replaced else "delete the tie"
             yield Finding(entry, pointer, f"{tie.claim} is withdrawn", hint, other=other)
         elif other is not None and other.value.id < claim.id and _ties_back(other.value, claim.id, tie.relation):
-            message = f"the tie to {tie.claim} is written there too"
+            message = f"the tie to {tie.claim} is written in {other.file.path} too"
             yield Finding(entry, pointer, message, "delete one of the two; it is shown on both", other=other)
         seen.add(tie.claim)
 

@@ -18,8 +18,9 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
             continue
         analysed = sum(arm.size or 0 for arm in line.finding.arms)
         if analysed > study.size:
-            message = f"the arms hold {analysed}, but {study.size} were enrolled in {line.source}"
-            yield Finding(entry, f"/evidence/{index}/finding/arms", message, on_key=True)
+            message = f"the arms add up to {analysed}, but {study.size} were enrolled in {line.source}"
+            hint = "correct the arms, or the size of the study"
+            yield Finding(entry, f"/evidence/{index}/finding/arms", message, hint, on_key=True)
 
 
 RULE = Rule("CK410", "arms-fit-study", Scope.RECORD, check, requires=("CK304",))

@@ -23,7 +23,7 @@ def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
     allowed = _SIGNED if claim.predicate in SIGNED_PREDICATES else _UNSIGNED
     if claim.direction not in allowed:
         message = f"the direction {quoted(claim.direction)} does not go with the predicate {quoted(claim.predicate)}"
-        yield Finding(entry, "/direction", message, "one of " + ", ".join(allowed))
+        yield Finding(entry, "/direction", message, f"write one of {', '.join(allowed)}; or correct predicate")
 
 
 RULE = Rule("CK406", "direction-fits-predicate", Scope.RECORD, check)

@@ -26,8 +26,15 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
         if stances.get(line.repeats, line.stance) != line.stance:
             differences.append("other stance")
         if differences:
-            message = f"the line says more than {quoted(line.repeats)}, and not how: {', '.join(differences)}"
-            yield Finding(entry, f"/evidence/{index}/repeats", message, 'add "drift: ..."')
+            message = (
+                f"the passage differs from {quoted(line.repeats)}, and nothing says how: {', '.join(differences)}"
+            )
+            yield Finding(
+                entry,
+                f"/evidence/{index}/repeats",
+                message,
+                'add "drift: ...": what the passage says, and the study does not',
+            )
 
 
 RULE = Rule(

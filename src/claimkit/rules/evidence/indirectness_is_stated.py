@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from claimkit.corpus import Corpus, Entry
 from claimkit.derive.lines import reasons_for_indirectness
-from claimkit.model import Claim
+from claimkit.model import Claim, Study
+from claimkit.model.claim import NOT_STATED
 from claimkit.rules.rule import Finding, Rule, Scope
 
 _JUDGED = ("other-population", "surrogate-outcome")
@@ -31,13 +32,29 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
         stated = [reason for reason in line.indirect if reason not in unfounded]
         right = ", ".join(sorted({*stated, *found}))
         if missing:
-            message = f"study and claim differ, and the line does not say so: {', '.join(missing)}"
+            said = "; ".join(_difference(reason, entry.value, study, corpus) for reason in missing)
+            message = f"{said}, and nothing says so"
             pointer = f"{below}/indirect" if line.indirect else f"{below}/source"
-            yield Finding(entry, pointer, message, f"indirect: [{right}]")
+            yield Finding(
+                entry,
+                pointer,
+                message,
+                f"add: indirect: [{right}]" if not line.indirect else f"write: indirect: [{right}]",
+            )
         elif unfounded:
             message = f"nothing in study and claim bears out {', '.join(unfounded)}"
-            hint = f"indirect: [{right}]" if right else "delete indirect"
+            hint = f"write: indirect: [{right}]" if right else "delete indirect"
             yield Finding(entry, f"{below}/indirect", message, hint)
+
+
+def _difference(reason: str, claim: Claim, study: Study, corpus: Corpus) -> str:
+    """What differs, in words."""
+    if reason == "other-species":
+        host = "a host that is not stated" if study.host == NOT_STATED else corpus.label(study.host)
+        return f"the study is in {host}, the claim in {corpus.label(claim.context.host or NOT_STATED)}"
+    if reason == "in-vitro-to-in-vivo":
+        return f"the study is {study.system}, the claim in-vivo"
+    return f"the study is of {corpus.label(study.agent)}, the claim of {corpus.label(claim.acting_term or '')}"
 
 
 RULE = Rule(

@@ -17,8 +17,11 @@ from claimkit.rules.rule import Finding, Rule, Scope
 def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
     for index, line in enumerate(entry.value.evidence):
         if line.result == "no-effect" and not _measured(line, corpus.study(line.source)):
-            message = "no-effect without a size or an interval"
-            hint = "give the size of the study or its arms, or the interval; else write result: inconclusive"
+            message = 'the result "no-effect" needs a size or an interval to stand on'
+            hint = (
+                'add the size of the study or of its arms, or the ci; where the work gives none, write "result: '
+                'inconclusive"'
+            )
             yield Finding(entry, f"/evidence/{index}/result", message, hint)
 
 

@@ -26,7 +26,11 @@ def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
         fits = line.result != "not-found" if predicate in SIGNED_PREDICATES else line.result in _UNSIGNED
         if not fits:
             message = f"the result {quoted(line.result)} does not go with the predicate {quoted(predicate)}"
-            hint = "write no-effect, or a neutral result" if predicate in SIGNED_PREDICATES else ", ".join(_UNSIGNED)
+            hint = (
+                "write no-effect, or a neutral result"
+                if predicate in SIGNED_PREDICATES
+                else f"write one of {', '.join(_UNSIGNED)}"
+            )
             yield Finding(entry, f"/evidence/{index}/result", message, hint)
 
 

@@ -20,8 +20,8 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
     target = corpus.term(entry.value.target)
     # a disease or state may have a lack in its name and still be what is acted on
     if target is not None and target.category != "conditions" and _LOSS.search(target.value.label.lower()):
-        message = f"the target {quoted(target.value.label)} is a loss or lack"
-        yield Finding(entry, "/target", message, "take the neutral term, and turn the direction")
+        message = f"the target {quoted(target.value.label)} is a loss or lack: two negatives mislead"
+        yield Finding(entry, "/target", message, "take the term of what is lost, and turn the direction")
 
 
 RULE = Rule("CK413", "target-is-no-loss", Scope.RECORD, check, requires=("CK303",), waivable=True)

@@ -30,7 +30,7 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Outcome]:
             known = _known(claim_id, pointer, corpus)
             likely = known or next(mended_claim_ids(claim_id), None)
             message = f"the id {quoted(claim_id)} is mistyped: its check character does not fit"
-            hint = f"did you mean {quoted(likely)}? compare it with the id that was minted" if likely else ""
+            hint = f"did you mean {quoted(likely)}? compare it with the id that was made" if likely else ""
             yield Finding(entry, pointer, message, hint, Fix(known) if known else None)
 
 

@@ -18,8 +18,8 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
     for _key, entry in sorted(corpus.terms.items()):
         other = first.setdefault(entry.value.id, entry)
         if other is not entry:
-            message = f"{quoted(entry.value.id)} is the term {quoted(other.key)} already"
-            yield Finding(entry, "/id", message, "keep one of the two keys", other=other)
+            message = f"{quoted(entry.value.id)} is the id of {quoted(other.key)} too"
+            yield Finding(entry, "/id", message, "keep one of the two terms, or correct the id of one", other=other)
 
 
 RULE = Rule("CK320", "curie-is-unique", Scope.CORPUS, check, requires=("CK325",))

@@ -18,7 +18,9 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
         first = corpus.by_id[entry.value.id]
         if first is not entry:
             message = f"the id {quoted(entry.value.id)} is that of {first.file.path}"
-            yield Finding(entry, "/id", message, "one of the two needs an id of its own", other=first)
+            yield Finding(
+                entry, "/id", message, "give the newer of the two a fresh id; CONTRIBUTING.md says how", other=first
+            )
     for term in corpus.repeated_terms:
         message = f"the key {quoted(term.key)} stands in {corpus.terms[term.key].file.path} too"
         yield Finding(term, "", message, "a term has one category: delete one of the two", on_key=True)

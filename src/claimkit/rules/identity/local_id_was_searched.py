@@ -17,8 +17,10 @@ def check(entry: TermEntry, corpus: Corpus) -> Iterator[Outcome]:
         yield Skip("dataset.yaml could not be read")
         return
     if corpus.is_local(entry.value.id) and entry.value.searched is None:
-        message = f"{quoted(entry.value.id)} is of our own making, and nothing says where another was sought"
-        yield Finding(entry, "/id", message, 'add "searched: ..."')
+        message = (
+            f"{quoted(entry.value.id)} is of our own making, and nothing says where a public identifier was sought"
+        )
+        yield Finding(entry, "/id", message, 'add "searched: ..." with the vocabularies looked through')
 
 
 RULE = Rule("CK322", "local-id-was-searched", Scope.RECORD, check, of=("term",), requires=("CK309",))

@@ -17,7 +17,7 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
     claim = entry.value
     agent = corpus.term(claim.agent)
     if agent is not None and agent.category == "mixtures" and claim.organism is not None:
-        message = f"{quoted(claim.agent)} is a mixture, and {quoted(claim.organism)} stands beside it"
+        message = f"the mixture {quoted(claim.agent)} is what acts, and {quoted(claim.organism)} stands beside it"
         yield Finding(entry, "/organism", message, "delete organism and strain", on_key=True)
 
 

@@ -25,8 +25,9 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
                 other = first.setdefault(_alike(name), entry)
                 own_label = field == "antonyms" and _alike(name) == _alike(entry.value.label)
                 if other is not entry or own_label:
-                    message = f"{quoted(name)} is a name of {quoted(other.key)} too"
-                    hint = "delete it from the term that it does not mean"
+                    meant = "its own label" if other is entry else f"a name of {quoted(other.key)} too"
+                    message = f"{quoted(name)}, among the {field} of {quoted(entry.key)}, is {meant}"
+                    hint = "delete it from the one of the two that it does not mean"
                     yield Finding(entry, f"/{field}/{index}", message, hint, other=other)
 
 

@@ -15,13 +15,17 @@ from claimkit.identifiers import orcid_holds
 from claimkit.model import DatasetMetadata, Name, Source
 from claimkit.rules.rule import Finding, Rule, Scope
 
+_HINT = "copy it from the person's page at orcid.org"
+
 
 def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
     entries: list[Entry[Any]] = [*([corpus.dataset] if corpus.dataset else []), *corpus.sources.values()]
     for entry in entries:
         for pointer, orcid in _orcids(entry.value):
             if not orcid_holds(orcid):
-                yield Finding(entry, pointer, f"the check digit of the ORCID iD {quoted(orcid)} does not fit")
+                yield Finding(
+                    entry, pointer, f"the ORCID iD {quoted(orcid)} is mistyped: its check digit does not fit", _HINT
+                )
 
 
 def _orcids(value: DatasetMetadata | Source) -> Iterator[tuple[str, str]]:

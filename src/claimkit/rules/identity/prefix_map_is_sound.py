@@ -38,7 +38,7 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
             hint = "keep one of the two"
         elif namespace.startswith(dataset.base_iri) and not namespace.startswith(f"{dataset.base_iri}term/"):
             message = f"the terms of {quoted(prefix)} would stand among the addresses of claims and sources"
-            hint = f"write {dataset.base_iri}term/"
+            hint = f"write: {prefix}: {dataset.base_iri}term/"
         if message:
             yield Finding(corpus.dataset, f"/prefixes{pointer_step(prefix)}", message, hint)
         seen[prefix] = namespace

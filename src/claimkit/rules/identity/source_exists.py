@@ -5,6 +5,7 @@ Evidence that cites nothing known is no evidence.
 Fix: take the source or study that the message names, or add `sources/<key>.yaml` with the study in it.
 """
 
+import re
 from collections.abc import Iterator
 
 from claimkit import links
@@ -12,6 +13,13 @@ from claimkit.corpus import Corpus, Entry
 from claimkit.diagnostics import Fix, Skip, did_you_mean, quoted, slip_of
 from claimkit.model import Claim, Source
 from claimkit.rules.rule import Finding, Outcome, Rule, Scope
+
+_DIGITS = re.compile("[^0-9]")
+
+
+def _digits(key: str) -> str:
+    """Another year is another work, not a slip."""
+    return _DIGITS.sub("", key)
 
 
 def check(entry: Entry[Claim] | Entry[Source], corpus: Corpus) -> Iterator[Outcome]:
@@ -22,7 +30,7 @@ def check(entry: Entry[Claim] | Entry[Source], corpus: Corpus) -> Iterator[Outco
             if corpus.source_is_broken(key):
                 yield Skip("a source could not be read")
                 continue
-            near = slip_of(key, corpus.sources)
+            near = slip_of(key, [other for other in corpus.sources if _digits(other) == _digits(key)])
             mended = near + reference[len(key) :] if near else ""
             fix = Fix(mended) if near and (not study or corpus.study(mended)) else None
             hint = did_you_mean(key, corpus.sources) or f"add sources/{key}.yaml"

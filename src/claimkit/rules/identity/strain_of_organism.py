@@ -8,7 +8,7 @@ Fix: give the organism that the message names, or another strain.
 from collections.abc import Iterator
 
 from claimkit.corpus import Corpus, Entry, TermEntry
-from claimkit.diagnostics import Fix, quoted
+from claimkit.diagnostics import quoted
 from claimkit.model import Claim
 from claimkit.rules.rule import Finding, Rule, Scope
 
@@ -34,9 +34,10 @@ def check(entry: Entry[Claim] | TermEntry, corpus: Corpus) -> Iterator[Finding]:
             for key, term in corpus.terms.items()
             if term.category == "strains" and term.value.organism == claim.organism
         ]
-        fix = Fix(others[0]) if len(others) == 1 else None
-        hint = f"the strains of that organism: {', '.join(sorted(others))}" if others else f"organism: {species}"
-        yield Finding(entry, "/strain", message, hint, fix)
+        hint = f'write "organism: {species}"' + (
+            f", or one of its strains: {', '.join(sorted(others))}" if others else ""
+        )
+        yield Finding(entry, "/strain", message, hint)
 
 
 def _all_say_other(strain: str, species: str | None, corpus: Corpus) -> str | None:

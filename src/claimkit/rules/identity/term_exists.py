@@ -26,7 +26,7 @@ def check(entry: Entry[Claim] | Entry[Source] | TermEntry, corpus: Corpus) -> It
         near = slip_of(key, known)
         fix = Fix(near) if near and what != "mechanism" else None
         message = f"{what} {quoted(key)} is not in the vocabulary"
-        hint = did_you_mean(key, known) or "add it to terms/"
+        hint = did_you_mean(key, known) or f"add it to terms/{_CATEGORY.get(what, '<category>')}.yaml"
         if key == NOT_STATED:
             hint = "a study in vivo names its host"
         yield Finding(entry, pointer, message, hint, fix)

@@ -20,9 +20,9 @@ def check(entry: TermEntry, corpus: Corpus) -> Iterator[Outcome]:
     if found is None:
         yield Skip("term not looked up", stops=False)
     elif found.status == "obsolete":
-        message = f"{quoted(entry.value.id)} is obsolete in its vocabulary"
-        hint = f"take {found.replaced_by}" if found.replaced_by else "take another term"
-        yield Finding(entry, "/id", message, f"{hint}; read {found.date}")
+        message = f"{quoted(entry.value.id)} ({found.label}) is obsolete in its vocabulary (looked up {found.date})"
+        hint = f"there {found.replaced_by} stands in its place" if found.replaced_by else "take another term"
+        yield Finding(entry, "/id", message, hint)
 
 
 RULE = Rule("CK324", "term-is-current", Scope.RECORD, check, of=("term",), requires=("CK309",))

@@ -13,12 +13,22 @@ from claimkit.derive.levels import level_of_study
 from claimkit.model import Source
 from claimkit.rules.rule import Finding, Rule, Scope
 
+_IN_HUMANS = (
+    "randomized-trial",
+    "non-randomized-trial",
+    "single-arm-trial",
+    "cohort",
+    "case-control",
+    "cross-sectional",
+    "case-series",
+)
+
 
 def check(entry: Entry[Source], corpus: Corpus) -> Iterator[Finding]:
     for index, study in enumerate(entry.value.studies):
         graded = level_of_study(study, corpus)
         if graded.level == "ungraded":
-            hint = "write how the comparison was made, such as randomized-trial or single-arm-trial"
+            hint = "write how the comparison was made: " + ", ".join(_IN_HUMANS)
             yield Finding(entry, f"/studies/{index}/design", graded.because, hint)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from claimkit.corpus import Corpus, Entry
+from claimkit.diagnostics import quoted
 from claimkit.model import Source
 from claimkit.rules.rule import Finding, Rule, Scope
 
@@ -22,7 +23,12 @@ def check(entry: Entry[Source], _: Corpus) -> Iterator[Finding]:
         return
     host = url.split("/")[2]
     if _SPEAKS_OF.search(host) and not _GENUINE.match(url):
-        yield Finding(entry, "/URL", "the address looks like doi.org and leads elsewhere", "write the DOI under DOI")
+        yield Finding(
+            entry,
+            "/URL",
+            f"{quoted(host)} looks like doi.org and is not",
+            "write the DOI under DOI, and delete the address",
+        )
 
 
 RULE = Rule("CK215", "doi-address-is-genuine", Scope.RECORD, check, of=("source",))

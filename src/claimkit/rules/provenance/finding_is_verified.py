@@ -22,8 +22,11 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
             continue
         wanted = f"{study}.findings"
         if not any(wanted in verification.fields for verification in source.verified):
-            message = f"the finding was read nowhere: {quoted(wanted)} is not under verified in sources/{key}.yaml"
-            hint = "read it and say so there, or take the numbers out"
+            message = (
+                f"nobody says to have read these numbers: {quoted(wanted)} is not under verified in "
+                f"sources/{key}.yaml"
+            )
+            hint = "read them and add it there, or take the numbers out"
             yield Finding(entry, f"/evidence/{index}/finding", message, hint, on_key=True)
 
 

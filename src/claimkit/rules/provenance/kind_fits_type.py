@@ -32,8 +32,8 @@ _SCHOLARLY_TYPES = (
 def check(entry: Entry[Source], _: Corpus) -> Iterator[Finding]:
     source = entry.value
     if source.kind in _SCHOLARLY_KINDS and source.type not in _SCHOLARLY_TYPES:
-        message = f"a {source.type} is no {quoted(source.kind)} work"
-        yield Finding(entry, "/kind", message, "a page about a study is lay; else correct type")
+        message = f"the kind {quoted(source.kind)} does not go with the type {quoted(source.type)}"
+        yield Finding(entry, "/kind", message, 'write "kind: lay" for a page about studies, or correct type')
 
 
 RULE = Rule("CK226", "kind-fits-type", Scope.RECORD, check, of=("source",))

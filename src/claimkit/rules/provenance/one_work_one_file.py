@@ -43,8 +43,14 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
 def _finding(corpus: Corpus, key: str, other: str, field: str) -> Finding:
     entry = corpus.sources[key]
     pointer = f"/{field}" if getattr(entry.value, field.lower(), None) else "/id"
-    message = f"the work of {quoted(other)} stands here again: the same {field}"
-    return Finding(entry, pointer, message, f"keep one of the two, and cite {other}", other=corpus.sources[other])
+    message = f"the same work as {quoted(other)}, by its {field}"
+    return Finding(
+        entry,
+        pointer,
+        message,
+        f"delete one of the two files, and cite {other}; or correct the {field}",
+        other=corpus.sources[other],
+    )
 
 
 def _identities(source: Source, corpus: Corpus) -> Iterator[tuple[str, str]]:

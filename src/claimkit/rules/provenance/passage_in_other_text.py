@@ -8,14 +8,20 @@ Fix: get the text that the source records under `texts`, or make the fingerprint
 
 from collections.abc import Iterator
 
+from claimkit.diagnostics import quoted
 from claimkit.rules.rule import Finding, Passage, Rule, Scope
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     if not passage.proven and not passage.decided:
         tokens = passage.quote.tokens
-        message = f"the passage of {tokens} tokens does not stand in this rendering or extent of {passage.source}"
-        yield Finding(passage.entry, passage.pointer, message, "compare the text with the one recorded")
+        message = f"the passage of {tokens} tokens does not stand in the text at hand of {quoted(passage.source)}"
+        yield Finding(
+            passage.entry,
+            passage.pointer,
+            message,
+            "that text is not the recorded one: get the recorded one, or compare by eye",
+        )
 
 
 RULE = Rule("CK202", "passage-in-other-text", Scope.PASSAGE, check, severity="warning", requires=("CK201",))

@@ -9,7 +9,7 @@ Fix: make the fingerprint anew: `claimkit quote SOURCE --texts DIR --find "the p
 
 from collections.abc import Iterator
 
-from claimkit.diagnostics import Skip
+from claimkit.diagnostics import Skip, quoted
 from claimkit.rules.rule import Finding, Outcome, Passage, Rule, Scope
 
 
@@ -17,8 +17,10 @@ def check(passage: Passage) -> Iterator[Outcome]:
     if not passage.texts:
         yield Skip("no text at hand")
     elif not passage.proven and passage.decided:
-        message = f"the passage of {passage.quote.tokens} tokens does not stand in the text of {passage.source}"
-        hint = f"make it anew: claimkit quote {passage.source} --texts DIR --find TEXT"
+        message = (
+            f"the passage of {passage.quote.tokens} tokens does not stand in the text of {quoted(passage.source)}"
+        )
+        hint = f"make it anew: claimkit quote {passage.source} --texts DIR --find 'the words'"
         yield Finding(passage.entry, passage.pointer, message, hint)
 
 

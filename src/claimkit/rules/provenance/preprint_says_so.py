@@ -22,11 +22,14 @@ _SERVER = re.compile(
 _SAID = ("preprint", "superseded", "retracted")
 
 
+_HINT = 'write: standing: {status: preprint, checked: "..."}, with the date of the look-up'
+
+
 def check(entry: Entry[Source], _: Corpus) -> Iterator[Finding]:
     source = entry.value
     if source.doi and _SERVER.match(source.doi) and source.standing.status not in _SAID:
         message = f"the DOI is a preprint server's, the standing is {quoted(source.standing.status)}"
-        yield Finding(entry, "/standing/status", message, 'write "preprint", with the date under checked')
+        yield Finding(entry, "/standing/status", message, _HINT)
 
 
 RULE = Rule("CK224", "preprint-says-so", Scope.RECORD, check, of=("source",), requires=("CK222",))

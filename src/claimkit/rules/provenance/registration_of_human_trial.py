@@ -18,7 +18,8 @@ def check(entry: Entry[Source], corpus: Corpus) -> Iterator[Finding]:
         human = corpus.is_human(study.host) and study.system == "in-vivo" and study.design not in _BENCH
         if study.registration is not None and not human:
             message = f"the registration {quoted(study.registration)} is on a study that is no trial in humans"
-            yield Finding(entry, f"/studies/{index}/registration", message)
+            hint = "delete it, or correct design, system or host"
+            yield Finding(entry, f"/studies/{index}/registration", message, hint)
 
 
 RULE = Rule("CK212", "registration-of-human-trial", Scope.RECORD, check, of=("source",), requires=("CK210", "CK303"))

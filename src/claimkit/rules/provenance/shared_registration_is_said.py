@@ -23,13 +23,18 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
             other, sample = first.setdefault(study.registration, (name, study.sample))
             if other == name or other == study.sample or sample == name or (sample and sample == study.sample):
                 continue
-            message = (
-                f"{quoted(study.registration)} is also the registration of {quoted(other)}, and nothing ties them"
-            )
+            message = f"{quoted(study.registration)} is also the registration of {quoted(other)}"
             before = corpus.sources[other.partition("/")[0]]
             fix = Fix(other) if study.sample else None
             pointer = f"/studies/{index}/{'sample' if study.sample else 'registration'}"
-            yield Finding(entry, pointer, message, f"add sample: {other}", fix, other=before)
+            yield Finding(
+                entry,
+                pointer,
+                message,
+                f'where the same people were studied, add "sample: {other}"; else correct the number',
+                fix,
+                other=before,
+            )
 
 
 RULE = Rule("CK214", "shared-registration-is-said", Scope.CORPUS, check)

@@ -19,7 +19,7 @@ def check(entry: Entry[Source], corpus: Corpus) -> Iterator[Finding]:
     if found is None or found.standing is None or found.standing == entry.value.standing.status:
         return
     message = f"standing is {quoted(entry.value.standing.status)}, the look-up says {quoted(found.standing)}"
-    hint = f'write "standing: {{status: {found.standing}, checked: "{found.date}"}}"'
+    hint = f'write: standing: {{status: {found.standing}, checked: "{found.date}"}}'
     yield Finding(entry, "/standing/status", message, hint)
 
 

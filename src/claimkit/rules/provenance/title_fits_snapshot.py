@@ -24,8 +24,11 @@ def check(entry: Entry[Source], corpus: Corpus) -> Iterator[Outcome]:
     if found is None:
         yield Skip("work not looked up", stops=False)
     elif not near_equal(source.title, found.title):
-        message = f"{field} {quoted(getattr(source, field.lower()))} is another work: {quoted(found.title)}"
-        yield Finding(entry, f"/{field}", message, f"correct the {field} or the title; read {found.date}")
+        message = (
+            f"{field} {quoted(getattr(source, field.lower()))} is another work: {quoted(found.title)} "
+            f"(looked up {found.date})"
+        )
+        yield Finding(entry, f"/{field}", message, f"correct the {field}, or the title")
 
 
 RULE = Rule("CK221", "title-fits-snapshot", Scope.RECORD, check, of=("source",))

@@ -20,7 +20,7 @@ def check(entry: Entry[Source], _: Corpus) -> Iterator[Finding]:
         for k, field in enumerate(verification.fields):
             if field not in known:
                 message = f"verified names {quoted(field)}, which the source does not have"
-                hint = did_you_mean(field, known)
+                hint = did_you_mean(field, known) or "delete it, or add what was read to the source"
                 yield Finding(entry, f"/verified/{index}/fields/{k}", message, hint)
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from claimkit.corpus import Entry, File
+from claimkit.diagnostics import quoted
 from claimkit.rules.rule import Finding, Rule, Scope
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f]")
@@ -24,9 +25,15 @@ def check(file: File) -> Iterator[Finding]:
     entry: Entry[None] = Entry(None, file)
     for number, line in enumerate(file.text.split("\n"), 1):
         for found in (*_UNSEEN.finditer(line), *_MIXED.finditer(line)):
-            message = _said(found.group())
+            message = f"{quoted(_word_around(line, found))}: {_said(found.group())}"
             place = (number, found.start() + 1)
-            yield Finding(entry, "", message, "type the word again", place=place)
+            yield Finding(entry, "", message, "delete the word, and type it again", place=place)
+
+
+def _word_around(line: str, found: re.Match[str]) -> str:
+    start = line.rfind(" ", 0, found.start()) + 1
+    end = line.find(" ", found.end())
+    return line[start : end if end >= 0 else len(line)]
 
 
 def _said(found: str) -> str:

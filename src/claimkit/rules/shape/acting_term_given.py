@@ -12,6 +12,8 @@ from claimkit.corpus import Corpus, Entry
 from claimkit.model import Claim
 from claimkit.rules.rule import Finding, Rule, Scope
 
+_WHAT_ACTS = 'add "organism: ..." for a microbe, "agent: ..." for anything else that acts'
+
 
 def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
     if entry.value.organism is not None or entry.value.agent is not None:
@@ -21,7 +23,7 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
         hint = f'add "organism: {strain.value.organism if strain and strain.value.organism else "..."}"'
         yield Finding(entry, "", "the claim names a strain, and not its organism", hint)
     else:
-        yield Finding(entry, "", "the claim says not what acts", 'add "organism: ..." or "agent: ..."')
+        yield Finding(entry, "", "the claim does not name what acts", _WHAT_ACTS)
 
 
 RULE = Rule("CK120", "acting-term-given", Scope.RECORD, check)

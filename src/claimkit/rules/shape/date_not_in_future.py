@@ -8,8 +8,9 @@ Fix: correct the date.
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
-from claimkit.corpus import Corpus
+from claimkit.corpus import Corpus, Entry
 from claimkit.model import Claim, Source
 from claimkit.rules.rule import Finding, Rule, Scope
 
@@ -21,12 +22,16 @@ def check(corpus: Corpus, as_of: datetime.date) -> Iterator[Finding]:
     for claim in corpus.claims:
         for pointer, date in _dates_of_claim(claim.value):
             if date > last:
-                yield Finding(claim, pointer, f"the date {date} lies in the future")
+                yield _finding(claim, pointer, date, as_of)
     for source in corpus.sources.values():
         for pointer, date in _dates_of_source(source.value):
             # a year or month alone is compared with as much of the last day as it has
             if date > last[: len(date)]:
-                yield Finding(source, pointer, f"the date {date} lies in the future")
+                yield _finding(source, pointer, date, as_of)
+
+
+def _finding(entry: Entry[Any], pointer: str, date: str, as_of: datetime.date) -> Finding:
+    return Finding(entry, pointer, f"the date {date} lies in the future of {as_of}", "correct the date")
 
 
 def _dates_of_claim(claim: Claim) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,8 @@ from claimkit.corpus import Corpus, Entry
 from claimkit.model import Claim
 from claimkit.rules.rule import Finding, Rule, Scope
 
+_DATE = 'add "reviewed: ..." with a date like "2026-11-21"'
+
 
 def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
     curation, withdrawal = entry.value.curation, entry.value.withdrawal
@@ -21,9 +23,15 @@ def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
         message = f"withdrawn on {withdrawal.date}, before it was created on {curation.created}"
         yield Finding(entry, "/withdrawal/date", message)
     if curation.reviewed is not None and curation.reviewer is None:
-        yield Finding(entry, "/curation/reviewed", "reviewed, but not by whom", 'add "reviewer: ..."', on_key=True)
+        yield Finding(
+            entry,
+            "/curation/reviewed",
+            "a date of review is given, and no reviewer",
+            'add "reviewer: ..."',
+            on_key=True,
+        )
     if curation.reviewer is not None and curation.reviewed is None:
-        yield Finding(entry, "/curation/reviewer", "reviewed, but not when", 'add "reviewed: ..."', on_key=True)
+        yield Finding(entry, "/curation/reviewer", "a reviewer is given, and no date of review", _DATE, on_key=True)
 
 
 RULE = Rule("CK124", "dates-in-order", Scope.RECORD, check)

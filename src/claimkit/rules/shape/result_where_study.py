@@ -10,9 +10,13 @@ Fix: write `source: <source>/<study>` for a study and give its `result`; for a w
 from collections.abc import Iterator
 
 from claimkit.corpus import Corpus, Entry
+from claimkit.derive.stance import NEUTRAL_RESULTS, SIGNED_PREDICATES
 from claimkit.diagnostics import quoted
 from claimkit.model import Claim
 from claimkit.rules.rule import Finding, Rule, Scope
+
+_SIGNED = ("increase", "decrease", "no-effect")
+_UNSIGNED = ("found", "not-found")
 
 
 def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
@@ -20,7 +24,9 @@ def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
         below = f"/evidence/{index}"
         if "/" in line.source and line.result is None:
             message = f"{quoted(line.source)} is a study, and its result is missing"
-            yield Finding(entry, below, message, 'add "result: ..."')
+            fitting = _SIGNED if entry.value.predicate in SIGNED_PREDICATES else _UNSIGNED
+            hint = f'add "result: ..." with one of {", ".join((*fitting, *NEUTRAL_RESULTS))}'
+            yield Finding(entry, below, message, hint)
         elif "/" not in line.source and line.result is not None:
             message = f"{quoted(line.source)} is a work, not a study of it, so it has no result"
             hint = f'name the study, as in "{line.source}/trial", or delete the result'

@@ -20,7 +20,9 @@ def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
         yield Finding(entry, "/status", "the claim is withdrawn, and does not say why", hint)
     elif claim.status != "withdrawn" and claim.withdrawal is not None:
         message = f"the claim has a withdrawal, but its status is {claim.status}"
-        yield Finding(entry, "/withdrawal", message, "set status: withdrawn, or delete it", on_key=True)
+        yield Finding(
+            entry, "/withdrawal", message, 'write "status: withdrawn", or delete the withdrawal', on_key=True
+        )
 
 
 RULE = Rule("CK123", "withdrawal-given", Scope.RECORD, check)
