@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from claimkit.diagnostics import Diagnostic, Fix, did_you_mean, nearest, quoted
 from claimkit.model.dataset import FORMAT
-from claimkit.model.scalars import MEANING, NOTES, TEXT
+from claimkit.model.scalars import MEANING, NOTES, TEXT, URL
 from claimkit.refusals import refuse
 from claimkit.yamlio import Positions, pointer_step
 
@@ -105,7 +105,8 @@ class _Objection:
             return self._bad_text()
         if self.kind == "string_pattern_mismatch":
             meaning = MEANING.get(self.context["pattern"], f"of the form {self.context['pattern']}")
-            return self._say("CK105", f"{self._named()} must be {meaning}")
+            hint = "copy the address from the browser again" if self.context["pattern"] == URL else ""
+            return self._say("CK105", f"{self._named()} must be {meaning}", hint)
         if self.kind == "no_such_day":
             return self._say("CK105", f"{self._named()}: no such day in the calendar")
         return self._say("CK106", f"{self._named()} must be {self._bound()}")

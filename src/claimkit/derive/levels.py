@@ -83,7 +83,7 @@ def level_of_study(study: Study, corpus: Corpus) -> Graded:
         return _level_of_synthesis(study, corpus)
     level = _BY_DESIGN.get(study.design)
     if level is None:
-        return Graded("ungraded", f"the design {study.design} in humans in vivo has no level")
+        return Graded("ungraded", f"the design {study.design} does not say how people in vivo were compared")
     return Graded(level, f"in humans, {study.design}")
 
 

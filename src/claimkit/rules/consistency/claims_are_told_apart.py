@@ -45,10 +45,7 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
                     f"says nearly the same as {other.value.id} ({other.file.path}): only {', '.join(differing)} "
                     "differs"
                 )
-                hint = (
-                    "put the evidence into one of the two, or add: related: "
-                    f"[{{claim: {other.value.id}, relation: narrows}}]"
-                )
+                hint = "put the evidence into one of the two, " + _way_out(entry, other, differing)
                 yield Finding(entry, "/context", message, hint, on_key=True, other=other)
                 break
         if len(others) < _MOST_COMPARED:
@@ -66,6 +63,16 @@ def _differing(one: Context, other: Context) -> list[str]:
             return []
         differing.append(name)
     return differing
+
+
+def _way_out(entry: Entry[Claim], other: Entry[Claim], differing: list[str]) -> str:
+    """How to keep both: the one that states more narrows the other."""
+    mine, theirs = entry.value, other.value
+    if all(getattr(theirs.context, name) is None for name in differing):
+        return f"or add: related: [{{claim: {theirs.id}, relation: narrows}}]"
+    if all(getattr(mine.context, name) is None for name in differing):
+        return f"or add to the other: related: [{{claim: {mine.id}, relation: narrows}}]"
+    return "or write what tells them apart"
 
 
 def _tied(claim: Claim, other: Claim, corpus: Corpus) -> bool:

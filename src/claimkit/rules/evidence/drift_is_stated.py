@@ -26,15 +26,9 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
         if stances.get(line.repeats, line.stance) != line.stance:
             differences.append("other stance")
         if differences:
-            message = (
-                f"the passage differs from {quoted(line.repeats)}, and nothing says how: {', '.join(differences)}"
-            )
-            yield Finding(
-                entry,
-                f"/evidence/{index}/repeats",
-                message,
-                'add "drift: ...": what the passage says, and the study does not',
-            )
+            message = f"the passage says something else than {quoted(line.repeats)}: {', '.join(differences)}"
+            hint = 'correct the line; or add "drift: ...", a sentence on what the passage says and the study does not'
+            yield Finding(entry, f"/evidence/{index}/repeats", message, hint)
 
 
 RULE = Rule(

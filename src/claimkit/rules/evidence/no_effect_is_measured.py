@@ -18,9 +18,10 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
     for index, line in enumerate(entry.value.evidence):
         if line.result == "no-effect" and not _measured(line, corpus.study(line.source)):
             message = 'the result "no-effect" needs a size or an interval to stand on'
+            key = line.source.partition("/")[0]
             hint = (
-                'add the size of the study or of its arms, or the ci; where the work gives none, write "result: '
-                'inconclusive"'
+                f'add "size: ..." to the study in sources/{key}.yaml, or to each arm here, or a ci to the effect; '
+                'where the work gives none, write "result: inconclusive"'
             )
             yield Finding(entry, f"/evidence/{index}/result", message, hint)
 

@@ -40,7 +40,8 @@ def check(entry: Entry[Claim], _: Corpus) -> Iterator[Finding]:
     found = next((word for word in words if word in too_strong), None)
     if found is not None:
         message = f"{quoted(found)} says more than the level {level} allows"
-        yield Finding(entry, "/statement", message, "take a weaker word")
+        weaker = '"is associated with"' if found in _CAUSAL.split() else '"shows" or "finds"'
+        yield Finding(entry, "/statement", message, f"take a weaker word, such as {weaker}")
     elif level in _UNSHOWN and entry.value.direction != "does-not-hold" and not set(_OPEN.split()) & set(words):
         message = f"the statement is flat, and the level is {level}"
         yield Finding(entry, "/statement", message, 'say that it is open, as with "may"')

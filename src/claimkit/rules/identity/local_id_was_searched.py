@@ -20,7 +20,7 @@ def check(entry: TermEntry, corpus: Corpus) -> Iterator[Outcome]:
         message = (
             f"{quoted(entry.value.id)} is of our own making, and nothing says where a public identifier was sought"
         )
-        yield Finding(entry, "/id", message, 'add "searched: ..." with the vocabularies looked through')
+        yield Finding(entry, "/id", message, 'add "searched: ..." with a sentence on the vocabularies looked through')
 
 
 RULE = Rule("CK322", "local-id-was-searched", Scope.RECORD, check, of=("term",), requires=("CK309",))

@@ -33,7 +33,8 @@ def check(entry: Entry[Claim] | Entry[Source], corpus: Corpus) -> Iterator[Outco
             near = slip_of(key, [other for other in corpus.sources if _digits(other) == _digits(key)])
             mended = near + reference[len(key) :] if near else ""
             fix = Fix(mended) if near and (not study or corpus.study(mended)) else None
-            hint = did_you_mean(key, corpus.sources) or f"add sources/{key}.yaml"
+            meant = did_you_mean(key, corpus.sources)
+            hint = f"{meant} else add sources/{key}.yaml" if meant else f"add sources/{key}.yaml"
             yield Finding(entry, pointer, f"there is no source {quoted(key)}", hint, fix)
         elif study and corpus.study(reference) is None:
             known = [other.id for other in source.studies]

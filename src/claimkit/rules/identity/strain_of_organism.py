@@ -35,7 +35,7 @@ def check(entry: Entry[Claim] | TermEntry, corpus: Corpus) -> Iterator[Finding]:
             if term.category == "strains" and term.value.organism == claim.organism
         ]
         hint = f'write "organism: {species}"' + (
-            f", or one of its strains: {', '.join(sorted(others))}" if others else ""
+            f"; or keep the organism, and write a strain of it: {', '.join(sorted(others))}" if others else ""
         )
         yield Finding(entry, "/strain", message, hint)
 

@@ -20,7 +20,8 @@ def check(passage: Passage) -> Iterator[Outcome]:
         message = (
             f"the passage of {passage.quote.tokens} tokens does not stand in the text of {quoted(passage.source)}"
         )
-        hint = f"make it anew: claimkit quote {passage.source} --texts DIR --find 'the words'"
+        again = f"claimkit quote {passage.source} --texts DIR --find 'the words'"
+        hint = f"see whether it is of this source; then make it anew: {again}"
         yield Finding(passage.entry, passage.pointer, message, hint)
 
 
