@@ -12,8 +12,13 @@ import pytest
 
 from cases import FOLDER
 from claimkit.release import folder
-from claimkit.release.folder import MARKER, OutputError, write
+from claimkit.release.folder import MARKER, OutputError
 from conftest import Command
+
+
+def write(out: Path, files: dict[str, bytes]) -> None:
+    folder.write(out, ((name, [whole[:1], whole[1:]]) for name, whole in files.items()))
+
 
 OLD = {"demo-1/a.txt": b"old", "demo-1/sub/b.txt": b"old"}
 NEW = {"demo-1/a.txt": b"new", "demo-2/c.txt": b"new"}
@@ -147,13 +152,20 @@ def test_build_writes_the_release_and_says_where(claimkit: Command, tmp_path: Pa
     shutil.copytree(FOLDER / "_base", tmp_path / "claims")
     result = claimkit("build")
     assert result.code == 0
-    assert result.out.splitlines() == [
-        "dist/demo-claims-0.1.0-dev/claims.jsonld",
-        "dist/demo-claims-0.1.0-dev/csv/claims.csv",
-    ]
-    for line in result.out.splitlines():
-        assert (tmp_path / line).is_file()
-    assert result.err.endswith("2 claims in 2 files\n")
+    written = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "dist").rglob("*") if path.is_file()}
+    assert set(result.out.splitlines()) == written - {f"dist/{MARKER}"}
+    release = "dist/demo-claims-0.1.0-dev"
+    for name in (
+        "claims.jsonld",
+        "claims.nq",
+        "context.jsonld",
+        "csv/claims.csv",
+        "datapackage.json",
+        "CITATION.cff",
+    ):
+        assert f"{release}/{name}" in written
+    assert f"{release}/schema/claim.schema.json" in written
+    assert result.err.endswith(f"2 claims in {len(written) - 1} files\n")
 
 
 def test_a_dataset_with_errors_is_not_built_and_the_old_build_stays(claimkit: Command, tmp_path: Path) -> None:

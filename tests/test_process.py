@@ -41,7 +41,7 @@ def test_builds_in_two_checkouts_are_equal_byte_for_byte(tmp_path: Path) -> None
             if path.is_file()
         }
         built.append((files, result.stdout))
-    assert len(built[0][0]) == 3
+    assert len(built[0][0]) > 50
     assert built[0] == built[1]
 
 

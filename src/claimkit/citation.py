@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from claimkit.edition import edition
 from claimkit.model import DatasetMetadata, Name
-from claimkit.release.edition import edition
 
 
 def cff(dataset: DatasetMetadata) -> bytes:

@@ -160,6 +160,18 @@ class Corpus:
     def _published_ids(self) -> frozenset[str]:
         return frozenset(entry.value.id for entry in self.published)
 
+    def accepted_between(self, acting: str, target: str) -> tuple[Claim, ...]:
+        """The accepted claims with this acting term and target (keys), by id."""
+        return tuple(self._by_ends.get((acting, target), ()))
+
+    @cached_property
+    def _by_ends(self) -> dict[tuple[str, str], list[Claim]]:
+        index: dict[tuple[str, str], list[Claim]] = {}
+        for entry in self.published:
+            if entry.value.status == "accepted":
+                index.setdefault((entry.value.acting_term or "", entry.value.target), []).append(entry.value)
+        return index
+
     def is_published(self, claim_id: str) -> bool:
         """Whether exports hold the claim."""
         return claim_id in self._published_ids

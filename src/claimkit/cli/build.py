@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -9,8 +10,8 @@ import click
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
 from claimkit.cli.locate import locate
 from claimkit.cli.validate import closing_line, exit_code
-from claimkit.exporters import build_all
-from claimkit.release.edition import edition, folder_name
+from claimkit.edition import edition, folder_name
+from claimkit.release import contents
 from claimkit.release.folder import OutputError, write
 from claimkit.validate import shown, validate
 
@@ -44,13 +45,19 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     if target == root or root in target.parents or target in root.parents:
         raise UnanswerableError(f"--out {out}: the output may not hold the dataset, nor lie in it")
     dataset = corpus.dataset.value
-    files = build_all(corpus, edition(dataset))
     folder = folder_name(dataset)
+    names: list[str] = []
+
+    def noted() -> Iterator[tuple[str, Iterable[bytes]]]:
+        for name, chunks in contents.files(corpus, edition(dataset)):
+            names.append(f"{folder}/{name}")
+            yield names[-1], chunks
+
     try:
-        write(Path(out), {f"{folder}/{name}": content for name, content in files.items()})
+        write(Path(out), noted())
     except OutputError as error:
         raise UnanswerableError(str(error)) from None
-    for name in sorted(files):
-        click.echo(f"{Path(out) / folder / name}")
-    say(f"{counted(len(corpus.published), 'claim')} in {counted(len(files), 'file')}", quiet)
+    for name in sorted(names):
+        click.echo(f"{Path(out) / name}")
+    say(f"{counted(len(corpus.published), 'claim')} in {counted(len(names), 'file')}", quiet)
     return 0

@@ -65,6 +65,6 @@ def _current(path: Path) -> bytes | None:
 
 def _schemas(repository: Path, base_iri: str) -> list[str]:
     """The schemas under schema/ that stand below the dataset's address, and so were made here."""
-    found = sorted((repository / "schema").glob("*.schema.json"))
+    found = sorted((repository / "schema").rglob("*.schema.json"))
     ours = f'"$id": "{base_iri}schema/'.encode()
-    return [f"schema/{path.name}" for path in found if ours in (_current(path) or b"")]
+    return [path.relative_to(repository).as_posix() for path in found if ours in (_current(path) or b"")]

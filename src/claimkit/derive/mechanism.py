@@ -39,11 +39,7 @@ def edges_of(claim: Claim, corpus: Corpus) -> tuple[Edge, ...]:
 
 def _stating(step: Step, claim: Claim, corpus: Corpus) -> tuple[str, ...]:
     return tuple(
-        other.value.id
-        for other in corpus.published
-        if other.value.id != claim.id
-        and other.value.status == "accepted"
-        and other.value.acting_term == step.origin
-        and other.value.target == step.target
-        and (step.sign == 0 or SIGN_OF.get(other.value.direction) == step.sign)
+        other.id
+        for other in corpus.accepted_between(step.origin, step.target)
+        if other.id != claim.id and (step.sign == 0 or SIGN_OF.get(other.direction) == step.sign)
     )

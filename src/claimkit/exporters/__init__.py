@@ -1,23 +1,54 @@
-"""What a release holds, one exporter per format: a pure `build(corpus, edition) -> {relative name: bytes}`.
+"""What a release holds, one exporter per format: `build(corpus, edition)` gives names and their bytes as streams.
 
-Drafts are in no export; every other claim is in each.
+Drafts are in no export; every other claim is in each. A stream is made while it is written, so memory does not grow
+with the number of claims beyond the corpus itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from claimkit.corpus import Corpus
-from claimkit.exporters import csv, jsonld
+from claimkit.exporters import csv, datapackage, jsonld, nquads
 
-Exporter = Callable[[Corpus, str], Mapping[str, bytes]]
+Exporter = Callable[[Corpus, str], Iterator[tuple[str, Iterator[bytes]]]]
 
-EXPORTERS: tuple[Exporter, ...] = (csv.build, jsonld.build)
+EXPORTERS: tuple[Exporter, ...] = (csv.build, jsonld.build, nquads.build)
 
 
-def build_all(corpus: Corpus, edition: str) -> dict[str, bytes]:
-    """Every file of a release by its name in the release folder. `edition` is the version as the release names it."""
-    files: dict[str, bytes] = {}
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Size in bytes and SHA-256 of a file."""
+
+    size: int
+    sha256: str
+
+
+def export(corpus: Corpus, edition: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every file of a release by its name in the release folder. `edition` is the version as the release names it.
+
+    Each stream is to be read to its end before the next name is asked for: the data package holds their digests.
+    """
+    sums: dict[str, Sum] = {}
     for build in EXPORTERS:
-        files.update(build(corpus, edition))
-    return files
+        for name, chunks in build(corpus, edition):
+            yield name, summed(name, chunks, sums)
+    package = datapackage.document(corpus, edition, {name: (one.size, one.sha256) for name, one in sums.items()})
+    yield "datapackage.json", [package]
+
+
+def build_all(corpus: Corpus, edition: str) -> Mapping[str, bytes]:
+    """The same, whole in memory."""
+    return {name: b"".join(chunks) for name, chunks in export(corpus, edition)}
+
+
+def summed(name: str, chunks: Iterable[bytes], sums: dict[str, Sum]) -> Iterator[bytes]:
+    """The chunks as they come; at their end `sums` knows their size and digest."""
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+        yield chunk
+    sums[name] = Sum(size, digest.hexdigest())

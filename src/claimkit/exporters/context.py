@@ -25,6 +25,8 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 _IRI = "@id"
 _DATE = XSD + "date"
 _DECIMAL = XSD + "decimal"
+DATATYPES = frozenset({_DATE, _DECIMAL})
+"""Datatypes that the context gives to text."""
 
 _CLASSES = {
     "Association": BIOLINK + "Association",
@@ -35,7 +37,20 @@ _CLASSES = {
     "ScholarlyArticle": SCHEMA + "ScholarlyArticle",
     "WebPage": SCHEMA + "WebPage",
 }
-_OWN_CLASSES = ("Arm", "Authorship", "Caveat", "Effect", "EvidenceLine", "Finding", "Study")
+OWN_CLASSES = (
+    *(
+        "Arm",
+        "Authorship",
+        "Caveat",
+        "Curator",
+        "Effect",
+        "EvidenceLine",
+        "Finding",
+        "MechanismPath",
+        "MechanismStep",
+    ),
+    *("Reading", "Source", "Study", "TextAtHand", "Tie"),
+)
 
 _KNOWN: dict[str, tuple[str, str | None]] = {
     # of claims
@@ -65,12 +80,17 @@ _KNOWN: dict[str, tuple[str, str | None]] = {
     # of sources
     "author": (SCHEMA + "author", _IRI),
     "doi": (BIBO + "doi", None),
+    "editor": (SCHEMA + "editor", _IRI),
     "family": (SCHEMA + "familyName", None),
     "given": (SCHEMA + "givenName", None),
+    "isbn": (BIBO + "isbn", None),
     "issue": (BIBO + "issue", None),
     "issued": (DCTERMS + "issued", None),
+    "keyword": (SCHEMA + "keywords", None),
+    "language": (DCTERMS + "language", None),
     "license": (DCTERMS + "license", _IRI),
     "literal": (SCHEMA + "name", None),
+    "number": (BIBO + "number", None),
     "page": (BIBO + "pages", None),
     "pmid": (BIBO + "pmid", None),
     "publisher": (DCTERMS + "publisher", None),
@@ -86,28 +106,29 @@ _KNOWN: dict[str, tuple[str, str | None]] = {
 }
 
 _OWN_TEXT = """
-    antonym category caveat_text comparator conflicts container_title content_digest creator curator
-    dataset_name deposit description design direction dose drift duration effect_type evidence_level funding group
-    host_stated host_strain indirect kind level locator_figure locator_lines locator_page locator_paragraph
-    locator_section locator_table measure mechanism model orcid p_value pmcid pooled_design pooled_size pooled_studies
-    population position product quote_sha256 quote_tokens refuting_studies registration result reviewer role searched
-    sex size stance standing suffix supporting_studies system term_key timepoint topic type_of_work unit verdict
-    withdrawal_reason
+    antonym category caveat_text comparator conflicts container_title content_digest curator curator_label
+    dataset_name deposit description design direct direction dose drift duration effect_type evidence_level extent
+    field format funding group host_stated host_strain id_prefix indirect kind level licence line_key locator_figure
+    locator_lines locator_page locator_paragraph locator_section locator_table measure mechanism model note orcid
+    p_value particle pmcid pooled_design pooled_size pooled_studies population position product quote_sha256
+    quote_tokens read_from read_via refuting_studies registration relation result reviewer role searched sex sha256
+    sign size stance standing suffix supporting_studies system term_key timepoint tokens topic type_of_work unit
+    verdict withdrawal_reason
 """
 _OWN_LINKS = """
-    agent arm caveat condition contradicts contrasts effect evidence finding narrowed_by narrows organism pooled_study
-    repeats sample strain study
+    agent arm caveat condition contradicts contrasts creator curated_by effect evidence finding narrowed_by narrows
+    organism origin other path pooled_study reading repeats sample stated_by step step_target strain study text tie
 """
-_OWN_DATES = "accessed reviewed standing_checked"
+_OWN_DATES = "accessed obtained read_on reviewed standing_checked"
 _OWN_DECIMALS = "ci_level ci_lower ci_upper value"
-_OWN: dict[str, str | None] = {
+OWN_PROPERTIES: dict[str, str | None] = {
     name: kind
     for names, kind in ((_OWN_TEXT, None), (_OWN_LINKS, _IRI), (_OWN_DATES, _DATE), (_OWN_DECIMALS, _DECIMAL))
     for name in names.split()
 }
 
 
-NAMES = frozenset({*_CLASSES, *_OWN_CLASSES, *_OWN, *_KNOWN})
+NAMES = frozenset({*_CLASSES, *OWN_CLASSES, *OWN_PROPERTIES, *_KNOWN})
 """Names that the context gives a meaning; a prefix of the dataset that is called so is written out in full."""
 
 
@@ -123,8 +144,8 @@ def context(iris: Iris) -> dict[str, Any]:
         if prefix not in NAMES:
             plain[prefix] = {"@id": namespace, "@prefix": True}
     plain.update(sorted(_CLASSES.items()))
-    plain.update((name, iris.vocabulary(name)) for name in _OWN_CLASSES)
-    own = {name: (iris.vocabulary(name), kind) for name, kind in _OWN.items()}
+    plain.update((name, iris.vocabulary(name)) for name in OWN_CLASSES)
+    own = {name: (iris.vocabulary(name), kind) for name, kind in OWN_PROPERTIES.items()}
     for name, (iri, kind) in sorted({**own, **_KNOWN}.items()):
         plain[name] = {"@id": iri, "@type": kind} if kind else iri
     return plain

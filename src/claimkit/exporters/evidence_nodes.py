@@ -21,6 +21,8 @@ def evidence_node(line: Line, claim: Claim, corpus: Corpus, iris: Iris) -> Node:
     return node(
         address,
         "EvidenceLine",
+        position=line.index + 1,
+        line_key=line.key,
         source=iris.source(evidence.source.partition("/")[0]),
         study=iris.source(evidence.source) if line.study else None,
         repeats=iris.source(evidence.repeats) if evidence.repeats else None,
@@ -28,6 +30,7 @@ def evidence_node(line: Line, claim: Claim, corpus: Corpus, iris: Iris) -> Node:
         supports=about if evidence.stance == "supports" else None,
         disputes=about if evidence.stance == "refutes" else None,
         result=evidence.result,
+        direct=line.direct,
         indirect=list(line.indirect),
         role=line.role,
         level=graded.level,

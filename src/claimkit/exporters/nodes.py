@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import plain_number
 from claimkit.exporters.context import reference
 from claimkit.exporters.iris import Iris
-from claimkit.model import Locator, Quote
+from claimkit.model import Locator, Name, Quote
 
 Node = dict[str, Any]
 
@@ -35,3 +36,22 @@ def locator_properties(locator: Locator | None) -> Node:
 
 def quote_properties(quote: Quote | None) -> Node:
     return {"quote_tokens": quote.tokens, "quote_sha256": quote.sha256} if quote else {}
+
+
+def authorships(names: Iterable[Name], address: str) -> list[Node]:
+    """The names of a work or dataset in order, at `<address>-<position>`."""
+    return [_authorship(name, f"{address}-{k}", k) for k, name in enumerate(names, 1)]
+
+
+def _authorship(name: Name, address: str, position: int) -> Node:
+    return node(
+        address,
+        "Authorship",
+        position=position,
+        family=name.family,
+        particle=name.non_dropping_particle,
+        given=name.given,
+        literal=name.literal,
+        suffix=name.suffix,
+        orcid=name.orcid,
+    )

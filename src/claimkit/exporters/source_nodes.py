@@ -1,11 +1,12 @@
-"""The nodes of a source: the work, its authorships in order, its studies and caveats."""
+"""The nodes of a source: the work, its authorships in order, its studies, its caveats, and what was read of it."""
 
 from __future__ import annotations
 
 from claimkit.corpus import Corpus
+from claimkit.derive.digest import source_digest
 from claimkit.exporters.iris import Iris, doi_iri
-from claimkit.exporters.nodes import Node, locator_properties, node, quote_properties, term
-from claimkit.model import Name, Source, Study
+from claimkit.exporters.nodes import Node, authorships, locator_properties, node, quote_properties, term
+from claimkit.model import Caveat, Source, Study, TextAtHand, Verification
 from claimkit.model.claim import NOT_STATED
 
 _WORKS = {"article-journal": "ScholarlyArticle", "webpage": "WebPage"}
@@ -17,22 +18,26 @@ def source_node(source: Source, corpus: Corpus, iris: Iris) -> Node:
     same += [f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}"] if source.pmid else []
     return node(
         address,
-        _WORKS.get(source.type, "CreativeWork"),
+        ["Source", _WORKS.get(source.type, "CreativeWork")],
         identifier=source.id,
         part_of=iris.dataset.base_iri,
         type_of_work=source.type,
         title=source.title,
-        author=[_authorship(name, f"{address}#author-{k}", k) for k, name in enumerate(source.author, 1)],
+        author=authorships(source.author, f"{address}#author"),
+        editor=authorships(source.editor, f"{address}#editor"),
         issued=source.issued,
         accessed=source.accessed,
         container_title=source.container_title,
         volume=source.volume,
         issue=source.issue,
         page=source.page,
+        number=source.number,
         publisher=source.publisher,
+        language=source.language,
         doi=source.doi,
         pmid=source.pmid,
         pmcid=source.pmcid,
+        isbn=source.isbn,
         same_as=same,
         url=source.url,
         kind=source.kind,
@@ -40,40 +45,60 @@ def source_node(source: Source, corpus: Corpus, iris: Iris) -> Node:
         standing_checked=source.standing.checked,
         study=[_study(study, source.id, corpus, iris) for study in source.studies],
         cites=[iris.source(cited) for cited in source.cites],
-        caveat=[
-            node(
-                f"{address}#caveat-{k}",
-                "Caveat",
-                caveat_text=c.text,
-                **locator_properties(c.locator),
-                **quote_properties(c.quote),
-            )
-            for k, c in enumerate(source.caveats, 1)
-        ],
+        caveat=[_caveat(caveat, f"{address}#caveat-{k}", k) for k, caveat in enumerate(source.caveats, 1)],
+        reading=[_reading(entry, f"{address}#reading-{k}", k) for k, entry in enumerate(source.verified, 1)],
+        text=[_text(known, f"{address}#text-{k}", k) for k, known in enumerate(source.texts, 1)],
+        content_digest=source_digest(source, corpus),
     )
 
 
-def _authorship(name: Name, address: str, position: int) -> Node:
+def _caveat(caveat: Caveat, address: str, position: int) -> Node:
     return node(
         address,
-        "Authorship",
+        "Caveat",
         position=position,
-        family=" ".join(part for part in (name.non_dropping_particle, name.family) if part) or None,
-        given=name.given,
-        literal=name.literal,
-        suffix=name.suffix,
-        orcid=name.orcid,
+        caveat_text=caveat.text,
+        **locator_properties(caveat.locator),
+        **quote_properties(caveat.quote),
+    )
+
+
+def _reading(entry: Verification, address: str, position: int) -> Node:
+    return node(
+        address,
+        "Reading",
+        position=position,
+        field=list(entry.fields),
+        read_from=entry.from_,
+        read_via=entry.via,
+        read_on=entry.date,
+    )
+
+
+def _text(known: TextAtHand, address: str, position: int) -> Node:
+    return node(
+        address,
+        "TextAtHand",
+        position=position,
+        sha256=known.sha256,
+        tokens=known.tokens,
+        extent=known.extent,
+        obtained=known.obtained,
+        licence=known.licence,
     )
 
 
 def _study(study: Study, source: str, corpus: Corpus, iris: Iris) -> Node:
     pool = study.pools
+    stated = study.host != NOT_STATED
     return node(
         iris.source(f"{source}/{study.id}"),
         "Study",
+        identifier=f"{source}/{study.id}",
         design=study.design,
         system=study.system,
-        host=term(study.host, corpus, iris) if study.host != NOT_STATED else None,
+        host=term(study.host, corpus, iris) if stated else None,
+        host_stated=None if stated else False,
         agent=term(study.agent, corpus, iris),
         size=study.size,
         dose=study.dose,

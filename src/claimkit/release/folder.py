@@ -12,7 +12,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MARKER = ".claimkit-output"
@@ -25,8 +25,11 @@ class OutputError(Exception):
     """The output could not be written. The message says why, in one line; what stood there still does."""
 
 
-def write(out: Path, files: Mapping[str, bytes]) -> None:
-    """Makes `out` hold exactly `files` (by relative name, with `/`) and the marker. Raises OutputError."""
+def write(out: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    """Makes `out` hold exactly `files` (relative names with `/`, and their bytes in chunks) and the marker.
+
+    Raises OutputError. The chunks are taken one file after the other, as they are written.
+    """
     out = Path(os.path.abspath(out))  # noqa: PTH100  resolve() would follow a link that must be refused
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -90,23 +93,23 @@ def _ours(folder: Path) -> bool:
     return folder.is_dir() and not folder.is_symlink() and ((folder / MARKER).is_file() or not any(folder.iterdir()))
 
 
-def _fill(new: Path, files: Mapping[str, bytes]) -> None:
+def _fill(new: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
     new.mkdir(mode=0o755)
-    _write_file(new / MARKER, _MARKER_TEXT)  # first, so that a half-filled folder is known as ours
-    for name, content in sorted(files.items()):
+    _write_file(new / MARKER, [_MARKER_TEXT])  # first, so that a half-filled folder is known as ours
+    for name, chunks in files:
         path = new / name
         if not path.resolve().is_relative_to(new.resolve()):
             raise OutputError(f"{name} would stand outside {new}")
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_file(path, content)
+        _write_file(path, chunks)
     for folder, _, _ in os.walk(new):
         Path(folder).chmod(0o755)
         _sync_folder(Path(folder))
 
 
-def _write_file(path: Path, content: bytes) -> None:
+def _write_file(path: Path, chunks: Iterable[bytes]) -> None:
     with path.open("xb") as handle:
-        handle.write(content)
+        handle.writelines(chunks)
         handle.flush()
         os.fsync(handle.fileno())
     path.chmod(0o644)

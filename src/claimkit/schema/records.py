@@ -1,4 +1,4 @@
-"""JSON Schemas (2020-12) from the model: what editors show and other programs check. Deterministic bytes.
+"""JSON Schemas (2020-12) of records, from the model: what editors show and other programs check. Deterministic bytes.
 
 A pattern's `$` also matches before a final line feed in Python's engine, which the model's does not accept; the
 published patterns close that.
