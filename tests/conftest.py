@@ -17,6 +17,19 @@ settings.register_profile("claimkit", derandomize=True, deadline=None)
 settings.load_profile("claimkit")
 
 REPOSITORY = Path(__file__).parent.parent
+
+
+class JudgeTable:
+    """What third-party programs said of sound and damaged data; printed at the end of a run with -m judges."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, str, str, str]] = []
+
+    def note(self, judge: str, release: str, data: str, said: str) -> None:
+        self.rows.append((judge, release, data, said))
+
+
+JUDGES = pytest.StashKey[JudgeTable]()
 EDITS = pytest.StashKey[Counter[tuple[str, str]]]()
 
 
@@ -30,6 +43,12 @@ def real_files() -> dict[str, bytes]:
 def edit_table(request: pytest.FixtureRequest) -> Counter[tuple[str, str]]:
     """How often each edit was applied to each record, printed at the end of the run."""
     return request.config.stash.setdefault(EDITS, Counter())
+
+
+@pytest.fixture
+def judge_table(request: pytest.FixtureRequest) -> JudgeTable:
+    """Where a test notes what a judge said."""
+    return request.config.stash.setdefault(JUDGES, JudgeTable())
 
 
 @dataclass(frozen=True)
@@ -71,6 +90,11 @@ def claimkit(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    judges = config.stash.get(JUDGES, None)
+    if judges and config.option.markexpr == "judges":
+        terminalreporter.write_sep("-", "judges: program, version, data, what it said")
+        for judge, release, data, said in sorted(judges.rows):
+            terminalreporter.write_line(f"{judge:<18}{release:<10}{data:<34}{said}")
     table = config.stash.get(EDITS, None)
     if table:
         terminalreporter.write_sep("-", "edits by records: how often each was applied, and found at its line")

@@ -130,7 +130,7 @@ def _source_files(tables: Tables) -> Iterable[tuple[str, Record]]:
         }
         readings: dict[str, Record] = {}
         for field in verified[key]:
-            entry = present(fields=None, from_=field["from"], via=field["via"], date=field["date"])
+            entry = present(from_=field["read_from"], via=field["read_via"], date=field["read_date"])
             readings.setdefault(field["reading"], {**entry, "fields": []})["fields"].append(field["field"])
         plain = ("type", "title", "issued", "accessed", "volume", "issue", "page", "number", "publisher", "language")
         yield f"sources/{key}.yaml", present(

@@ -192,7 +192,7 @@ VERIFIED = Table(
         Column("reading", "integer", "Which reading of the work, from 1", True),
         Column("position", "integer", "Which field of that reading, from 1", True),
         text("field", "Field of the source, or of a study of it", True),
-        *of(Verification, "from_", "via", "date"),
+        *of(Verification, "from_", "via", "date", prefix="read_"),  # "from" alone is a word of SQL
     ),
     ("source_id", "reading", "position"),
     _verified,
