@@ -44,6 +44,34 @@ def test_a_schema_is_valid_and_stands_below_the_address_of_the_dataset(kind: str
     assert '"$ref": "http' not in json.dumps(schema)
 
 
+def test_every_field_is_described_and_every_example_is_one() -> None:
+    """The description is what an editor shows beside the field."""
+    described = 0
+
+    def walk(node: Any, path: str) -> None:
+        nonlocal described
+        if isinstance(node, list):
+            for item in node:
+                walk(item, path)
+        if not isinstance(node, dict):
+            return
+        for name, field in node.get("properties", {}).items():
+            assert len(field.get("description", "")) > 3, f"{path}/{name}"
+            described += 1
+        if "pattern" in node and "examples" in node:
+            for example in node["examples"]:
+                assert jsonschema.Draft202012Validator(node).is_valid(example), (path, example)
+        for name, below in node.items():
+            walk(below, f"{path}/{name}")
+
+    for kind, schema in SCHEMAS.items():
+        walk(schema, kind)
+    assert described > 150
+    from claimkit.model import scalars
+
+    assert set(scalars.EXAMPLES) == set(MEANING) - {scalars.TEXT, scalars.NOTES}
+
+
 @pytest.mark.judges
 def test_every_file_of_the_dataset_satisfies_its_schema(real_files: dict[str, bytes]) -> None:
     for path, raw in real_files.items():

@@ -92,6 +92,36 @@ MEANING = {
 """What each pattern asks for, to be read after "must be"."""
 
 
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    KEY: ("bone-marrow",),
+    REFERENCE: ("nilsson-2018/trial", "nilsson-2018"),
+    STUDY_REFERENCE: ("nilsson-2018/trial",),
+    MECHANISM: ("atcc-pta-6475 -| cd4-t-cell -> osteoclast-differentiation",),
+    SHA256: ("94a25f3a62f982afe1277fdb8cbeba7ace2d8b0d2662032e8dce785cdfa78177",),
+    DATE: ("2026-11-21",),
+    ISSUED: ("2018", "2018-05", "2018-05-21"),
+    DURATION: ("P12M", "P6M..P12M"),
+    P_VALUE: ("0.03", "<0.05"),
+    DOI: ("10.1111/joim.12805",),
+    PMID: ("29926979",),
+    PMCID: ("PMC4129456",),
+    REGISTRATION: ("NCT02422082",),
+    CURIE: ("NCBITaxon:9606",),
+    PREFIX: ("NCBITaxon",),
+    URL: ("https://example.org/page",),
+    NAMESPACE: ("http://purl.obolibrary.org/obo/NCBITaxon_",),
+    BASE_IRI: ("https://w3id.org/gutbone-claims/",),
+    ID_PREFIX: ("gbc",),
+    SEMVER: ("0.1.0",),
+    SPDX: ("CC0-1.0",),
+    RULE_CODE: ("CK415",),
+    VERIFIED_FIELD: ("title", "trial.size", "trial.findings"),
+    identifiers.CLAIM_ID: ("gbc:7k3m9qxf",),
+    identifiers.ORCID: ("0000-0002-1825-0097",),
+}
+"""What texts of each pattern look like; editors show them. Of TEXT and NOTES there is no typical one."""
+
+
 def _real_date(text: str) -> str:
     """Refuses 30 February. Months and years alone pass."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from claimkit.model import Claim, DatasetMetadata, Source, Term, TermSnapshot, Waivers, WorkSnapshot
 from claimkit.model.claim import NOT_STATED
 from claimkit.model.dataset import FORMAT
-from claimkit.model.scalars import KEY
+from claimkit.model.scalars import EXAMPLES, KEY
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KINDS: dict[str, tuple[type[BaseModel], str]] = {
@@ -63,7 +63,10 @@ def _tidy(node: Any) -> Any:
         return node
     tidy = {key: _tidy(value) for key, value in node.items() if not _generated(key, value)}
     if "pattern" in tidy and isinstance(tidy["pattern"], str):
+        examples = EXAMPLES.get(tidy["pattern"])
         tidy["pattern"] = _closed(tidy["pattern"])
+        if examples:
+            tidy["examples"] = list(examples)
     branches = tidy.get("anyOf")
     if isinstance(branches, list) and {"type": "null"} in branches:
         rest = [branch for branch in branches if branch != {"type": "null"}]
