@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from claimkit.corpus import Corpus, TermEntry
-from claimkit.derive.lines import lines_of
+from claimkit.derive.lines import keys_of
 from claimkit.model import Claim, Source
 from claimkit.model.dataset import FORMAT
 
@@ -58,8 +58,9 @@ def claim_content(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         if field in plain["context"]:
             plain["context"][field] = corpus.curie(plain["context"][field])
     plain["mechanism"] = [path.written(corpus.curie) for path in claim.paths]
-    keys = [line.key for line in lines_of(claim, corpus)]
-    evidence = [line for _, line in sorted(zip(keys, plain.pop("evidence"), strict=True), key=lambda pair: pair[0])]
+    evidence = [
+        line for _, line in sorted(zip(keys_of(claim), plain.pop("evidence"), strict=True), key=lambda pair: pair[0])
+    ]
     content: dict[str, Any] = _canonical(plain)
     content["evidence"] = [_canonical(line) for line in evidence]
     return content

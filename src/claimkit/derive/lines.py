@@ -56,18 +56,26 @@ class Line:
         return "synthesis" if pooled else "primary-result"
 
 
+def keys_of(claim: Claim) -> list[str]:
+    """The keys of a claim's lines, in the record's order."""
+    count: Counter[str] = Counter()
+    keys = []
+    for evidence in claim.evidence:
+        count[evidence.source] += 1
+        keys.append(f"{evidence.source}/{count[evidence.source]}")
+    return keys
+
+
 def lines_of(claim: Claim, corpus: Corpus) -> tuple[Line, ...]:
     """The lines of a claim, in the record's order."""
-    count: Counter[str] = Counter()
     lines = []
-    for index, evidence in enumerate(claim.evidence):
-        count[evidence.source] += 1
+    for index, (key, evidence) in enumerate(zip(keys_of(claim), claim.evidence, strict=True)):
         study = corpus.study(evidence.source)
         found = reasons_for_indirectness(claim, study, corpus) if study else ()
         lines.append(
             Line(
                 index=index,
-                key=f"{evidence.source}/{count[evidence.source]}",
+                key=key,
                 evidence=evidence,
                 source=corpus.source(evidence.source),
                 study=study,

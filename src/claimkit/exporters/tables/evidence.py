@@ -7,7 +7,7 @@ from typing import get_args
 
 from claimkit.corpus import Corpus
 from claimkit.derive.levels import level_of_line
-from claimkit.derive.lines import Line, Role, lines_of
+from claimkit.derive.lines import Line, Role, keys_of, lines_of
 from claimkit.exporters.tables.table import (
     LOCATOR,
     Column,
@@ -25,69 +25,62 @@ from claimkit.model.claim import EvidenceLevel
 _EFFECT = ("type", "value", "unit", "ci_level", "p")
 
 
-def published_lines(corpus: Corpus) -> Iterator[tuple[Claim, Line]]:
-    """Each line of evidence of the claims that exports hold, by claim, in the record's order."""
+def _published(corpus: Corpus) -> Iterator[tuple[str, Evidence]]:
+    """Each line of evidence of the claims that exports hold, under `<claim id>/<line key>`."""
     for entry in corpus.published:
-        for line in lines_of(entry.value, corpus):
-            yield entry.value, line
-
-
-def line_id(claim: Claim, line: Line) -> str:
-    """`<claim id>/<line key>`."""
-    return f"{claim.id}/{line.key}"
+        for key, evidence in zip(keys_of(entry.value), entry.value.evidence, strict=True):
+            yield f"{entry.value.id}/{key}", evidence
 
 
 def _evidence(corpus: Corpus) -> Iterator[Row]:
-    for claim, line in published_lines(corpus):
-        evidence = line.evidence
-        source, _, study = evidence.source.partition("/")
-        ground = evidence.repeats or ""
-        yield (
-            line_id(claim, line),
-            claim.id,
-            line.index + 1,
-            source,
-            evidence.source if study else None,
-            ground.partition("/")[0] or None,
-            ground if "/" in ground else None,
-            evidence.stance,
-            evidence.result,
-            line.direct,
-            joined(list(line.indirect)),
-            line.role,
-            level_of_line(line, corpus).level,
-            evidence.drift,
-            *locator_cells(evidence.locator),
-        )
+    for entry in corpus.published:
+        for line in lines_of(entry.value, corpus):
+            yield _line(entry.value, line, corpus)
+
+
+def _line(claim: Claim, line: Line, corpus: Corpus) -> Row:
+    evidence = line.evidence
+    source, _, study = evidence.source.partition("/")
+    ground = evidence.repeats or ""
+    return (
+        f"{claim.id}/{line.key}",
+        claim.id,
+        line.index + 1,
+        source,
+        evidence.source if study else None,
+        ground.partition("/")[0] or None,
+        ground if "/" in ground else None,
+        evidence.stance,
+        evidence.result,
+        line.direct,
+        joined(list(line.indirect)),
+        line.role,
+        level_of_line(line, corpus).level,
+        evidence.drift,
+        *locator_cells(evidence.locator),
+    )
 
 
 def _findings(corpus: Corpus) -> Iterator[Row]:
-    for claim, line in published_lines(corpus):
-        finding = line.evidence.finding
+    for name, evidence in _published(corpus):
+        finding = evidence.finding
         if finding is not None:
             effect = finding.effect
             cells = (getattr(effect, field) if effect else None for field in _EFFECT)
-            yield (
-                line_id(claim, line),
-                finding.measure,
-                finding.timepoint,
-                *cells,
-                *_ci(effect.ci if effect else None),
-            )
+            yield (name, finding.measure, finding.timepoint, *cells, *_ci(effect.ci if effect else None))
 
 
 def _arms(corpus: Corpus) -> Iterator[Row]:
-    for claim, line in published_lines(corpus):
-        for k, arm in enumerate(line.evidence.finding.arms if line.evidence.finding else (), 1):
-            yield (line_id(claim, line), k, arm.label, arm.size, arm.value, arm.unit, *_ci(arm.ci))
+    for name, evidence in _published(corpus):
+        for k, arm in enumerate(evidence.finding.arms if evidence.finding else (), 1):
+            yield (name, k, arm.label, arm.size, arm.value, arm.unit, *_ci(arm.ci))
 
 
 def _quotes(corpus: Corpus) -> Iterator[Row]:
-    for claim, line in published_lines(corpus):
-        quote, source = line.evidence.quote, line.evidence.source.partition("/")[0]
-        if quote is not None:
-            owner = line_id(claim, line)
-            yield (owner, source, owner, None, quote.tokens, quote.sha256)
+    for name, evidence in _published(corpus):
+        if evidence.quote is not None:
+            source = evidence.source.partition("/")[0]
+            yield (name, source, name, None, evidence.quote.tokens, evidence.quote.sha256)
     for key, entry in sorted(corpus.sources.items()):
         for k, caveat in enumerate(entry.value.caveats, 1):
             if caveat.quote is not None:
