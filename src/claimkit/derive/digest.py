@@ -62,7 +62,7 @@ def claim_content(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         line for _, line in sorted(zip(keys_of(claim), plain.pop("evidence"), strict=True), key=lambda pair: pair[0])
     ]
     content: dict[str, Any] = _canonical(plain)
-    content["evidence"] = [_canonical(line) for line in evidence]
+    content["evidence"] = [_canonical(line) for _, line in keyed]
     return content
 
 
