@@ -58,9 +58,7 @@ def claim_content(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         if field in plain["context"]:
             plain["context"][field] = corpus.curie(plain["context"][field])
     plain["mechanism"] = [path.written(corpus.curie) for path in claim.paths]
-    evidence = [
-        line for _, line in sorted(zip(keys_of(claim), plain.pop("evidence"), strict=True), key=lambda pair: pair[0])
-    ]
+    keyed = sorted(zip(keys_of(claim), plain.pop("evidence"), strict=True), key=lambda pair: pair[0])
     content: dict[str, Any] = _canonical(plain)
     content["evidence"] = [_canonical(line) for _, line in keyed]
     return content
