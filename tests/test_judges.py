@@ -279,6 +279,9 @@ def test_parsers_refuse_damaged_n_quads(
     with pytest.raises(SyntaxError) as oxigraph:
         list(pyoxigraph.parse(damaged, format=pyoxigraph.RdfFormat.N_QUADS))
     judge_table.note("pyoxigraph", version("pyoxigraph"), defect, str(oxigraph.value).splitlines()[0][:70])
+    with pytest.raises(rdflib.exceptions.ParserError) as by_rdflib:
+        rdflib.Dataset().parse(data=damaged.decode(), format="nquads")
+    judge_table.note("rdflib", version("rdflib"), defect, str(by_rdflib.value).splitlines()[0][:70])
     if defect == "an address with a space":  # which PyLD accepts; our check of addresses refuses it
         jsonld.from_rdf(damaged.decode(), {"format": "application/n-quads"})
         judge_table.note("PyLD", version("PyLD"), defect, "accepted; our check of addresses refuses it")
@@ -306,6 +309,11 @@ def test_a_term_dropped_from_the_context_is_seen_by_comparing_with_the_n_quads(
     judge_table.note("PyLD", version("PyLD"), "a name without meaning", "accepted; our comparison refuses it")
     assert found != release["claims.nq"].decode()
     assert len(found.splitlines()) < len(release["claims.nq"].splitlines())
+
+
+def test_the_published_context_is_the_one_that_the_graph_has_inline(release: Files) -> None:
+    document = json.loads(release["claims.jsonld"])
+    assert json.loads(release["context.jsonld"]) == {"@context": document["@context"]}
 
 
 def test_every_name_of_our_own_resolves_to_its_description(release: Files, real: Corpus) -> None:
