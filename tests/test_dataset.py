@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import claimkit
+from claimkit.cli.main import invoke
 from claimkit.dataset import DatasetError
+from claimkit.release.reading import ReleaseError, files_of
 from conftest import REPOSITORY
 
 
@@ -66,3 +69,103 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     code = "import claimkit, sys; print(sorted({'pydantic', 'yaml', 'click', 'claimkit.model'} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"
+
+
+# ------------------------------------------------------------------ releases
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real dataset, built."""
+    out = tmp_path_factory.mktemp("release") / "dist"
+    assert invoke(["build", "--out", str(out), "--quiet", str(REPOSITORY / "claims")]) == 0
+    (folder,) = (path for path in out.iterdir() if path.is_dir())
+    return folder
+
+
+def zipped(folder: Path, target: Path, change: dict[str, bytes] | None = None) -> Path:
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(folder.parent).as_posix()
+                archive.writestr(name, (change or {}).get(path.name, path.read_bytes()))
+    return target
+
+
+def test_a_release_gives_the_records_that_it_was_built_from(
+    dataset: claimkit.Dataset, release: Path, tmp_path: Path
+) -> None:
+    for place in (release, release.parent, zipped(release, tmp_path / "release.zip")):
+        loaded = claimkit.load(place)
+        assert set(loaded.claims) == set(dataset.claims)
+        assert {claim.id: loaded.digest(claim.id) for claim in loaded} == {
+            c.id: dataset.digest(c.id) for c in dataset
+        }
+        assert [loaded.verdict(c.id) for c in loaded] == [dataset.verdict(c.id) for c in dataset]
+        assert loaded.metadata == dataset.metadata
+        assert loaded.validate(datetime.date(2026, 11, 21)) == ()
+        assert loaded.filter(strain="atcc-pta-6475", level="randomized-trial")[0].id == "gbc:7k3m9qxf"
+
+
+def test_a_release_whose_graph_was_changed_is_not_loaded(release: Path, tmp_path: Path) -> None:
+    graph = (release / "claims.jsonld").read_bytes()
+    for change, said in (
+        ({"claims.jsonld": graph.replace(b"increases", b"decreases", 1)}, "is not the one that manifest.json names"),
+        ({"manifest.json": b"{}"}, "manifest.json does not name claims.jsonld"),
+        ({"manifest.json": b"["}, "manifest.json does not name claims.jsonld"),
+    ):
+        with pytest.raises(DatasetError, match=said):
+            claimkit.load(zipped(release, tmp_path / "changed.zip", change))
+
+
+@pytest.mark.parametrize("damage", ["truncated", "two releases", "no release", "no zip"])
+def test_what_is_no_release_says_so(release: Path, tmp_path: Path, damage: str) -> None:
+    target = zipped(release, tmp_path / "x.zip")
+    if damage == "truncated":
+        target.write_bytes(target.read_bytes()[:-2_000])
+    elif damage == "two releases":
+        with zipfile.ZipFile(target, "a") as archive:
+            archive.writestr("other/claims.jsonld", "{}")
+    elif damage == "no release":
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.writestr("../evil.txt", "x")
+    else:
+        target.write_text("x")
+    with pytest.raises(DatasetError):
+        claimkit.load(target)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.zip"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [b"", b"[]", b"{}", b'{"@graph": [], "@context": {}}', b'{"a": 1, "a": 2}', b'{"@graph": 5}', b"[" * 100_000],
+)
+def test_a_graph_that_is_none_is_an_error_and_no_traceback(document: bytes) -> None:
+    with pytest.raises(ReleaseError, match="not of claimkit's making"):
+        files_of(document)
+
+
+def test_frames_are_typed_and_have_every_row(dataset: claimkit.Dataset) -> None:
+    claims = dataset.frame("claims")
+    assert len(claims) == len(dataset)
+    assert claims["supporting_studies"].dtype == "Int64"
+    assert claims.set_index("id").loc["gbc:7k3m9qxf", "direction"] == "increases"
+    assert claims["agent_id"].isna().any()
+    assert not (claims["agent_id"] == "").any()
+    for name in dataset.tables:
+        assert list(dataset.frame(name).columns)
+    arms = dataset.frame("arms")
+    assert arms["value"].dtype == "Float64"
+    assert dataset.frame("curation")["created"].dtype.kind == "M"
+    with pytest.raises(KeyError, match="the tables are claims"):
+        dataset.frame("claim")
+
+
+def test_the_graph_answers_questions(dataset: claimkit.Dataset) -> None:
+    query = """
+        SELECT ?id WHERE {
+          ?claim a <https://schema.org/Claim> ; <http://purl.org/dc/terms/identifier> ?id ;
+                 <https://w3id.org/gutbone-claims/vocab#evidence_level> "randomized-trial" .
+        } ORDER BY ?id"""
+    found = [solution["id"].value for solution in dataset.graph().query(query)]  # type: ignore[union-attr,index]
+    assert found == sorted(claim.id for claim in dataset.filter(level="randomized-trial"))

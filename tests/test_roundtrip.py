@@ -13,8 +13,9 @@ from claimkit.assembly import assemble
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import claim_digest, source_digest, term_digest
 from claimkit.exporters import build_all
+from claimkit.release.reading import files_of
 from conftest import REPOSITORY
-from rebuild import from_graph, from_tables
+from rebuild import from_tables
 
 NOT_EXPORTED = "notes"  # and layout, comments, file names below their topic
 RICH = {
@@ -115,9 +116,9 @@ DATASETS = {"rich": rich(), "real": dataset(read(REPOSITORY / "claims", but=("LI
 
 
 def rebuilt(way: str, files: dict[str, bytes], tmp_path: Path) -> Corpus:
-    built = build_all(assemble(files), "0-dev")
+    built = build_all(assemble(files), "0.1.0-dev")
     if way == "graph":
-        return assemble(from_graph(json.loads(built["claims.jsonld"]), files["dataset.yaml"]))
+        return assemble(files_of(built["claims.jsonld"]))
     for name, content in built.items():
         if name.startswith("csv/"):
             (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -7,14 +7,23 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from claimkit import assembly
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import claim_digest
 from claimkit.derive.verdict import Verdict, verdict_of
 from claimkit.diagnostics import Diagnostic
+from claimkit.edition import edition
+from claimkit.exporters import nquads
+from claimkit.exporters.tables import TABLES
 from claimkit.model import Claim, DatasetMetadata, Source, Term
+from claimkit.release import reading
 from claimkit.validate import validate
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from pyoxigraph import Store
 
 
 class DatasetError(Exception):
@@ -92,16 +101,59 @@ class Dataset:
         today = datetime.datetime.now(datetime.UTC).date()
         return validate(self._corpus, as_of=as_of or today).diagnostics
 
+    def frame(self, table: str) -> DataFrame:
+        """A table of the release as a pandas DataFrame, typed; an absent cell is <NA>. Needs pandas.
+
+        `table` is one of `tables`. Raises KeyError for another name.
+        """
+        import pandas
+
+        kinds: dict[str, Any] = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+        wanted = next((one for one in TABLES if one.name == table), None)
+        if wanted is None:
+            raise KeyError(f"{table}; the tables are {', '.join(self.tables)}")
+        names = [column.name for column in wanted.columns]
+        frame = pandas.DataFrame.from_records(list(wanted.rows(self._corpus)), columns=names)
+        for column in wanted.columns:
+            if column.type == "date":
+                frame[column.name] = pandas.to_datetime(frame[column.name])
+            else:
+                frame[column.name] = frame[column.name].astype(kinds[column.type])
+        return frame
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables of a release."""
+        return tuple(table.name for table in TABLES)
+
+    def graph(self) -> Store:
+        """The graph of the release as a pyoxigraph Store, for SPARQL. Needs pyoxigraph. Drafts are not in it."""
+        import pyoxigraph
+
+        store = pyoxigraph.Store()
+        for _, chunks in nquads.build(self._corpus, edition(self._metadata)):
+            store.bulk_load(b"".join(chunks), format=pyoxigraph.RdfFormat.N_QUADS)
+        return store
+
     def _names(self, key: str | None, wanted: str | None) -> bool:
         return wanted is None or (key is not None and wanted in (key, self._corpus.curie(key)))
 
 
 def load(path: str | os.PathLike[str]) -> Dataset:
-    """The dataset of a folder that holds dataset.yaml, or claims/dataset.yaml. Raises DatasetError.
+    """The dataset of a folder, or of a release: its folder, the folder that `claimkit build` wrote, or its zip.
 
-    What would not load is left out, and is among the findings of `validate()`.
+    A folder of a dataset holds dataset.yaml, or claims/dataset.yaml; what would not load is left out, and is among
+    the findings of `validate()`. A release is read from its claims.jsonld, whose digest must be that of the manifest;
+    it has neither drafts nor notes. Raises DatasetError.
     """
-    for folder in (Path(path), Path(path) / "claims"):
+    place = Path(path)
+    for folder in (place, place / "claims"):
         if (folder / "dataset.yaml").is_file():
             return Dataset(assembly.load(folder))
-    raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml")
+    try:
+        graph = reading.graph_at(place)
+        if graph is None:
+            raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml, and is no release")
+        return Dataset(assembly.assemble(reading.files_of(graph)))
+    except (reading.ReleaseError, OSError) as error:
+        raise DatasetError(f"{path}: {error}") from None

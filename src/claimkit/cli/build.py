@@ -9,6 +9,7 @@ import click
 
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
 from claimkit.cli.locate import locate
+from claimkit.cli.origin import origin_of
 from claimkit.cli.validate import closing_line, exit_code
 from claimkit.edition import edition, folder_name
 from claimkit.release import contents
@@ -47,9 +48,10 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     dataset = corpus.dataset.value
     folder = folder_name(dataset)
     names: list[str] = []
+    origin = origin_of(located.root)
 
     def noted() -> Iterator[tuple[str, Iterable[bytes]]]:
-        for name, chunks in contents.files(corpus, edition(dataset)):
+        for name, chunks in contents.files(corpus, dataset, edition(dataset), origin):
             names.append(f"{folder}/{name}")
             yield names[-1], chunks
 

@@ -26,22 +26,22 @@ class Sum:
     sha256: str
 
 
-def export(corpus: Corpus, edition: str) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Every file of a release by its name in the release folder. `edition` is the version as the release names it.
+def export(corpus: Corpus, edition: str, sums: dict[str, Sum]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every export by its name in the release folder. `edition` is the version as the release names it.
 
-    Each stream is to be read to its end before the next name is asked for: the data package holds their digests.
+    Each stream is to be read to its end before the next name is asked for: then `sums` knows it, and the data package
+    holds its digest.
     """
-    sums: dict[str, Sum] = {}
     for build in EXPORTERS:
         for name, chunks in build(corpus, edition):
             yield name, summed(name, chunks, sums)
     package = datapackage.document(corpus, edition, {name: (one.size, one.sha256) for name, one in sums.items()})
-    yield "datapackage.json", [package]
+    yield "datapackage.json", summed("datapackage.json", [package], sums)
 
 
 def build_all(corpus: Corpus, edition: str) -> Mapping[str, bytes]:
     """The same, whole in memory."""
-    return {name: b"".join(chunks) for name, chunks in export(corpus, edition)}
+    return {name: b"".join(chunks) for name, chunks in export(corpus, edition, {})}
 
 
 def summed(name: str, chunks: Iterable[bytes], sums: dict[str, Sum]) -> Iterator[bytes]:
