@@ -107,13 +107,13 @@ _KNOWN: dict[str, tuple[str, str | None]] = {
 
 _OWN_TEXT = """
     antonym category caveat_text comparator conflicts container_title content_digest curator curator_label
-    dataset_name deposit description design direct direction dose drift duration effect_type evidence_level extent
-    field format funding group host_stated host_strain id_prefix indirect kind level licence line_key locator_figure
-    locator_lines locator_page locator_paragraph locator_section locator_table measure mechanism model note orcid
-    p_value particle pmcid pooled_design pooled_size pooled_studies population position product quote_sha256
-    quote_tokens read_from read_via refuting_studies registration relation result reviewer role searched sex sha256
-    sign size stance standing suffix supporting_studies system term_key timepoint tokens topic type_of_work unit
-    verdict withdrawal_reason
+    dataset_name deposit description design direct direction dose drift duration effect_type evidence_level
+    extent field format funding group host_stated host_strain id_prefix indirect kind level licence line_key
+    locator_figure locator_lines locator_page locator_paragraph locator_section locator_table measure mechanism
+    mechanism_label model note orcid p_value particle pmcid pooled_design pooled_size pooled_studies population
+    position product quote_sha256 quote_tokens read_from read_via refuting_studies registration relation result
+    reviewer role searched sex sha256 sign size stance standing suffix supporting_studies system term_key
+    timepoint tokens topic type_of_work unit verdict withdrawal_reason
 """
 _OWN_LINKS = """
     agent arm caveat condition contradicts contrasts creator curated_by effect evidence finding narrowed_by narrows

@@ -20,6 +20,7 @@ from claimkit.exporters.iris import Iris, spdx_iri
 from claimkit.exporters.nodes import Node, authorships, node, term
 from claimkit.exporters.source_nodes import source_node
 from claimkit.exporters.tables.claims import SIGNS, published_successor
+from claimkit.exporters.tables.table import joined
 from claimkit.model import Claim, Context
 from claimkit.model.claim import NOT_STATED
 
@@ -103,6 +104,7 @@ def _claim(entry: Entry[Claim], corpus: Corpus, iris: Iris) -> Node:
         organism=term(claim.organism, corpus, iris),
         strain=term(claim.strain, corpus, iris),
         mechanism=sorted(path.written(corpus.curie) for path in claim.paths),
+        mechanism_label=joined([path.written(corpus.label) for path in claim.paths]),
         path=_paths(claim, corpus, iris),
         **_scope(claim.context, corpus, iris),
         evidence_level=claim.evidence_level,

@@ -73,6 +73,7 @@ _PROPERTIES = {
     "id_prefix": "What stands before the colon of each claim id.",
     "level": "Level of evidence of one line.",
     "line_key": "Key of the line in its record.",
+    "mechanism_label": "All paths in arrow notation, with labels, as a reader wants them.",
     "narrowed_by": "The other claim is a part of this one.",
     "narrows": "This claim is a part of the other.",
     "note": "What the two claims differ in.",
