@@ -13,7 +13,8 @@ import pytest
 import claimkit
 from claimkit.cli.main import invoke
 from claimkit.dataset import DatasetError
-from claimkit.release.reading import ReleaseError, files_of
+from claimkit.release.opening import ReleaseError
+from claimkit.release.reading import files_of
 from conftest import REPOSITORY
 
 

@@ -188,15 +188,18 @@ def dangling(files: Files, folder: Path) -> dict[str, int]:
     found = {}
     for resource in json.loads(files["datapackage.json"])["resources"]:
         for key in resource["schema"].get("foreignKeys", []):
-            (own,), (other,) = key["fields"], key["reference"]["fields"]
             table = key["reference"]["resource"] or resource["name"]
+            pairs = list(zip(key["fields"], key["reference"]["fields"], strict=True))
             query = (
-                f"SELECT count(*) FROM {resource['name']} AS a WHERE a.{own} IS NOT NULL "
-                f"AND NOT EXISTS (SELECT 1 FROM {table} AS b WHERE b.{other} = a.{own})"
+                f"SELECT count(*) FROM {resource['name']} AS a WHERE "
+                + " AND ".join(f"a.{own} IS NOT NULL" for own in key["fields"])
+                + f" AND NOT EXISTS (SELECT 1 FROM {table} AS b WHERE "
+                + " AND ".join(f"b.{o} = a.{own}" for own, o in pairs)
+                + ")"
             )
             row = database.execute(query).fetchone()
             if row and row[0]:
-                found[f"{resource['name']}.{own}"] = row[0]
+                found[f"{resource['name']}.{key['fields'][0]}"] = row[0]
     return found
 
 
@@ -350,6 +353,11 @@ def without(content: bytes, *parts: str) -> bytes:
     )
 
 
+def with_a_line_of_two_claims(content: bytes) -> bytes:
+    other = next(line for line in content.decode().splitlines() if "vocab#evidence>" in line and ELBOW not in line)
+    return content + f"{ELBOW} <{VOCAB}evidence> {other.split(' ')[2]} .\n".encode()
+
+
 DAMAGED_GRAPHS: dict[str, Callable[[bytes], bytes]] = {
     "a claim without evidence": lambda nq: without(nq, ELBOW + " ", "vocab#evidence>"),
     "a direction outside its choices": lambda nq: nq.replace(
@@ -363,6 +371,18 @@ DAMAGED_GRAPHS: dict[str, Callable[[bytes], bytes]] = {
     "a host that is no term": lambda nq: nq.replace(
         b"species_context_qualifier> <http://purl.obolibrary.org/obo/NCBITaxon_9606>",
         b"species_context_qualifier> <http://purl.obolibrary.org/obo/NCBITaxon_0>", 1),
+    "a negation turned": lambda nq: nq.replace(b'vocab/negated> "false"', b'vocab/negated> "true"', 1),
+    "a direction without its qualifier": lambda nq: without(nq, ELBOW + " ", "object_direction_qualifier>"),
+    "a qualifier turned": lambda nq: nq.replace(b'qualifier> "increased"', b'qualifier> "decreased"', 1),
+    "a predicate that is none": lambda nq: nq.replace(b"biolink/vocab/affects>", b"biolink/vocab/cures>", 1),
+    "support that its stance denies": lambda nq: nq.replace(b'stance> "supports"', b'stance> "refutes"', 1),
+    "a line of two claims": with_a_line_of_two_claims,
+    "a strain that is no term": lambda nq: re.sub(rb"(vocab#strain> <[^>]*)>", rb"\1-x>", nq, count=1),
+    "a claim without a curator": lambda nq: without(nq, ELBOW + " ", "vocab#curator>"),
+    "a count below nothing": lambda nq: nq.replace(b'supporting_studies> "1"', b'supporting_studies> "-1"', 1),
+    "a study line without a result": lambda nq: without(
+        nq, ELBOW.rstrip(">") + "/evidence/nilsson-2018/trial/1> ", "vocab#result>"
+    ),
     "a study without a design": lambda nq: without(nq, "vocab#design>", "nilsson-2018/trial>"),
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from claimkit.edition import edition
 from claimkit.exporters import nquads
 from claimkit.exporters.tables import TABLES
 from claimkit.model import Claim, DatasetMetadata, Source, Term
-from claimkit.release import reading
+from claimkit.release import opening, reading
 from claimkit.validate import validate
 
 if TYPE_CHECKING:
@@ -151,9 +151,9 @@ def load(path: str | os.PathLike[str]) -> Dataset:
         if (folder / "dataset.yaml").is_file():
             return Dataset(assembly.load(folder))
     try:
-        graph = reading.graph_at(place)
+        graph = opening.graph_at(place)
         if graph is None:
             raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml, and is no release")
         return Dataset(assembly.assemble(reading.files_of(graph)))
-    except (reading.ReleaseError, OSError) as error:
+    except (opening.ReleaseError, OSError) as error:
         raise DatasetError(f"{path}: {error}") from None

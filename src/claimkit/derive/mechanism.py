@@ -37,9 +37,20 @@ def edges_of(claim: Claim, corpus: Corpus) -> tuple[Edge, ...]:
     return tuple(Edge(step, _stating(step, claim, corpus)) for step in steps)
 
 
+def _states(claim: Claim, step: Step) -> bool:
+    """Whether a claim between the two ends of a step says what the step says.
+
+    A signed step is one of cause, so only `affects` with its sign states it; an unsigned one is stated by any claim
+    that is not of nothing.
+    """
+    if step.sign:
+        return claim.predicate == "affects" and SIGN_OF.get(claim.direction) == step.sign
+    return claim.direction not in ("no-effect", "does-not-hold")
+
+
 def _stating(step: Step, claim: Claim, corpus: Corpus) -> tuple[str, ...]:
     return tuple(
         other.id
         for other in corpus.accepted_between(step.origin, step.target)
-        if other.id != claim.id and (step.sign == 0 or SIGN_OF.get(other.direction) == step.sign)
+        if other.id != claim.id and _states(other, step)
     )

@@ -55,16 +55,20 @@ OWN_CLASSES = (
 _KNOWN: dict[str, tuple[str, str | None]] = {
     # of claims
     "cites": (CITO + "cites", _IRI),
+    "creator": (SCHEMA + "creator", _IRI),
     "created": (DCTERMS + "created", _DATE),
+    "description": (DCTERMS + "description", None),
     "disputes": (CITO + "disputes", _IRI),
     "evidence_type": (DCTERMS + "type", _IRI),
     "has_version": (DCTERMS + "hasVersion", _IRI),
     "host": (BIOLINK + "species_context_qualifier", _IRI),
     "identifier": (DCTERMS + "identifier", None),
     "negated": (BIOLINK + "negated", None),
+    "note": (SKOS + "note", None),
     "object": (BIOLINK + "object", _IRI),
     "object_direction": (BIOLINK + "object_direction_qualifier", None),
     "part_of": (DCTERMS + "isPartOf", _IRI),
+    "position": (SCHEMA + "position", None),
     "predicate": (BIOLINK + "predicate", _IRI),
     "qualified_predicate": (BIOLINK + "qualified_predicate", _IRI),
     "replaced_by": (DCTERMS + "isReplacedBy", _IRI),
@@ -76,7 +80,6 @@ _KNOWN: dict[str, tuple[str, str | None]] = {
     "supports": (CITO + "supports", _IRI),
     "version": (SCHEMA + "version", None),
     "derived_from": (PROV + "wasDerivedFrom", _IRI),
-    "withdrawn": (PROV + "invalidatedAtTime", _DATE),
     # of sources
     "author": (SCHEMA + "author", _IRI),
     "doi": (BIBO + "doi", None),
@@ -87,13 +90,13 @@ _KNOWN: dict[str, tuple[str, str | None]] = {
     "issue": (BIBO + "issue", None),
     "issued": (DCTERMS + "issued", None),
     "keyword": (SCHEMA + "keywords", None),
-    "language": (DCTERMS + "language", None),
+    "language": (SCHEMA + "inLanguage", None),
     "license": (DCTERMS + "license", _IRI),
     "literal": (SCHEMA + "name", None),
     "number": (BIBO + "number", None),
     "page": (BIBO + "pages", None),
     "pmid": (BIBO + "pmid", None),
-    "publisher": (DCTERMS + "publisher", None),
+    "publisher": (SCHEMA + "publisher", None),
     "same_as": (SCHEMA + "sameAs", _IRI),
     "title": (DCTERMS + "title", None),
     "url": (SCHEMA + "url", _IRI),
@@ -106,20 +109,21 @@ _KNOWN: dict[str, tuple[str, str | None]] = {
 }
 
 _OWN_TEXT = """
-    antonym category caveat_text comparator conflicts container_title content_digest curator curator_label
-    dataset_name deposit description design direct direction dose drift duration effect_type evidence_level
-    extent field format funding group host_stated host_strain id_prefix indirect kind level licence line_key
-    locator_figure locator_lines locator_page locator_paragraph locator_section locator_table measure mechanism
-    mechanism_label model note orcid p_value particle pmcid pooled_design pooled_size pooled_studies population
-    position product quote_sha256 quote_tokens read_from read_via refuting_studies registration relation result
-    reviewer role searched sex sha256 sign size stance standing suffix supporting_studies system term_key
-    timepoint tokens topic type_of_work unit verdict withdrawal_reason
+    antonym category caveat_text comparator conflicts container_title content_digest curator_label dataset_name
+    deposit design direct direction dose drift duration effect_type evidence_level extent field format funding
+    group host_stated host_strain id_prefix indirect kind level licence line_key locator_figure locator_lines
+    locator_page locator_paragraph locator_section locator_table measure mechanism mechanism_label model orcid
+    p_value particle pmcid pooled_design pooled_size pooled_studies population product quote_sha256 quote_tokens
+    read_from read_via refuting_studies registration relation result role searched sex sha256 sign size stance
+    standing suffix supporting_studies system term_key timepoint tokens topic type_of_work unit verdict
+    withdrawal_reason
 """
 _OWN_LINKS = """
-    agent arm caveat condition contradicts contrasts creator curated_by effect evidence finding narrowed_by narrows
-    organism origin other path pooled_study reading repeats sample stated_by step step_target strain study text tie
+    agent arm caveat condition contradicts contrasts curated_by curator effect evidence finding narrowed_by
+    narrows organism origin other path pooled_study reading repeats reviewer sample stated_by step step_target
+    strain studied_host study text tie
 """
-_OWN_DATES = "accessed obtained read_on reviewed standing_checked"
+_OWN_DATES = "accessed obtained read_on reviewed standing_checked withdrawn"
 _OWN_DECIMALS = "ci_level ci_lower ci_upper value"
 OWN_PROPERTIES: dict[str, str | None] = {
     name: kind

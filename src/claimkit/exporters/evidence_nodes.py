@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from claimkit.corpus import Corpus
-from claimkit.derive.levels import LEVELS, level_of_line
+from claimkit.derive.levels import LEVELS, Level, level_of_line
 from claimkit.derive.lines import Line
 from claimkit.exporters.context import OBO
 from claimkit.exporters.iris import Iris
 from claimkit.exporters.nodes import Node, decimal, locator_properties, node, quote_properties
 from claimkit.model import Arm, Claim, Effect, Evidence, Finding
 
-_ECO = {level.name: OBO + level.eco.replace(":", "_") for level in LEVELS}
+
+def level_iri(level: Level) -> str:
+    """The address of the ECO term of a level."""
+    return OBO + level.eco.replace(":", "_")
+
+
+_ECO = {level.name: level_iri(level) for level in LEVELS}
 
 
 def evidence_node(line: Line, claim: Claim, corpus: Corpus, iris: Iris) -> Node:
@@ -30,7 +36,7 @@ def evidence_node(line: Line, claim: Claim, corpus: Corpus, iris: Iris) -> Node:
         supports=about if evidence.stance == "supports" else None,
         disputes=about if evidence.stance == "refutes" else None,
         result=evidence.result,
-        direct=line.direct,
+        direct=line.direct if line.study else None,
         indirect=list(line.indirect),
         role=line.role,
         level=graded.level,

@@ -24,7 +24,7 @@ from claimkit.exporters.tables.table import joined
 from claimkit.model import Claim, Context
 from claimkit.model.claim import NOT_STATED
 
-_PREDICATES = {
+PREDICATES = {
     "affects": BIOLINK + "affects",
     "correlates": BIOLINK + "correlated_with",
     "produces": BIOLINK + "produces",
@@ -41,7 +41,7 @@ def dataset_node(iris: Iris, edition: str) -> Node:
     dataset = iris.dataset
     base = dataset.base_iri
     curators = [
-        node(f"{base}#curator-{key}", "Curator", identifier=key, curator_label=curator.label, orcid=curator.orcid)
+        node(_curator(key, iris), "Curator", identifier=key, curator_label=curator.label, orcid=curator.orcid)
         for key, curator in sorted(dataset.curators.items())
     ]
     return node(
@@ -94,7 +94,7 @@ def _claim(entry: Entry[Claim], corpus: Corpus, iris: Iris) -> Node:
         statement=claim.statement,
         topic=entry.file.folder,
         subject=term(claim.acting_term, corpus, iris),
-        predicate=_PREDICATES[claim.predicate],
+        predicate=PREDICATES[claim.predicate],
         qualified_predicate=BIOLINK + "causes" if signed else None,
         object_direction=_OBJECT_DIRECTIONS.get(claim.direction),
         object=term(claim.target, corpus, iris),
@@ -112,17 +112,27 @@ def _claim(entry: Entry[Claim], corpus: Corpus, iris: Iris) -> Node:
         supporting_studies=verdict.supporting_studies,
         refuting_studies=verdict.refuting_studies,
         evidence=[evidence_node(line, claim, corpus, iris) for line in lines_of(claim, corpus)],
-        derived_from=sorted({iris.source(line.source.partition("/")[0]) for line in claim.evidence}),
+        derived_from=_grounds(claim, iris),
         **_ties(claim, corpus, iris),
         withdrawal_reason=claim.withdrawal.reason if claim.withdrawal else None,
         withdrawn=claim.withdrawal.date if claim.withdrawal else None,
         replaced_by=iris.claim(successor) if successor else None,
-        curator=claim.curation.curator,
+        curator=_curator(claim.curation.curator, iris),
         created=claim.curation.created,
-        reviewer=claim.curation.reviewer,
+        reviewer=_curator(claim.curation.reviewer, iris) if claim.curation.reviewer else None,
         reviewed=claim.curation.reviewed,
         content_digest=claim_digest(claim, corpus),
     )
+
+
+def _grounds(claim: Claim, iris: Iris) -> list[str]:
+    """The works that support a claim; one that refutes it is evidence, and nothing it derives from."""
+    keys = {line.source.partition("/")[0] for line in claim.evidence if line.stance == "supports"}
+    return sorted(map(iris.source, keys))
+
+
+def _curator(key: str, iris: Iris) -> str:
+    return f"{iris.dataset.base_iri}#curator-{key}"
 
 
 def _paths(claim: Claim, corpus: Corpus, iris: Iris) -> list[Node]:

@@ -97,7 +97,7 @@ def _study(study: Study, source: str, corpus: Corpus, iris: Iris) -> Node:
         identifier=f"{source}/{study.id}",
         design=study.design,
         system=study.system,
-        host=term(study.host, corpus, iris) if stated else None,
+        studied_host=term(study.host, corpus, iris) if stated else None,
         host_stated=None if stated else False,
         agent=term(study.agent, corpus, iris),
         size=study.size,

@@ -7,22 +7,16 @@ pull request.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from claimkit.release.manifest import MANIFEST
+from claimkit.release.opening import ReleaseError
 
 Node = dict[str, Any]
 
-GRAPH = "claims.jsonld"
-_LARGEST = 2**32
 _LOCATOR = ("section", "page", "figure", "table", "paragraph", "lines")
 _SCOPE = ("sex", "host_strain", "population", "model", "comparator", "dose", "duration")
 _PREDICATES = {
@@ -34,52 +28,6 @@ _PREDICATES = {
     "derives_from": "derives-from",
 }
 _ARROWS = re.compile(r"( (?:->|-\||--) )")
-
-
-class ReleaseError(ValueError):
-    """The graph is not that of a release. The message says why."""
-
-
-def graph_at(place: Path) -> bytes | None:
-    """The graph of the release in a folder (or in its one folder) or a zip; None where there is no release.
-
-    Raises ReleaseError where the manifest does not know the graph, OSError where it cannot be read.
-    """
-    if place.is_dir():
-        folders = [place, *sorted(below for below in place.iterdir() if below.is_dir())]
-        found = [folder for folder in folders if (folder / GRAPH).is_file()]
-        if len(found) > 1:
-            raise ReleaseError(f"{len(found)} releases are in it; name one of them")
-        return _checked(*((found[0] / name).read_bytes() for name in (GRAPH, MANIFEST))) if found else None
-    return _zipped(place) if place.is_file() and zipfile.is_zipfile(place) else None
-
-
-def _zipped(place: Path) -> bytes:
-    try:
-        with zipfile.ZipFile(place) as archive:
-            names = archive.namelist()
-            (graph,) = (name for name in names if name.endswith(f"/{GRAPH}") and name.count("/") == 1)
-            (manifest,) = (name for name in names if name == graph.replace(GRAPH, MANIFEST))
-            for name in (graph, manifest):
-                if archive.getinfo(name).file_size > _LARGEST:
-                    raise ReleaseError(f"{name} is larger than {_LARGEST // 2**20:,} MiB")
-            return _checked(archive.read(graph), archive.read(manifest))
-    except ValueError as error:
-        if isinstance(error, ReleaseError):
-            raise
-        raise ReleaseError("the zip does not hold one release") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ReleaseError(f"the zip cannot be read: {error}") from None
-
-
-def _checked(graph: bytes, manifest: bytes) -> bytes:
-    try:
-        known = json.loads(manifest)["files"][GRAPH]["sha256"]
-    except (ValueError, KeyError, TypeError):
-        raise ReleaseError(f"{MANIFEST} does not name {GRAPH}") from None
-    if hashlib.sha256(graph).hexdigest() != known:
-        raise ReleaseError(f"{GRAPH} is not the one that {MANIFEST} names")
-    return graph
 
 
 def files_of(content: bytes) -> dict[str, bytes]:
@@ -200,8 +148,11 @@ class _Reader:
     def _term(self, reference: str | None) -> str | None:
         return self._key[reference] if reference else None
 
-    def _host(self, node: Node) -> str | None:
-        return "not-stated" if node.get("host_stated") is False else self._term(node.get("host"))
+    def _host(self, node: Node, name: str = "host") -> str | None:
+        return "not-stated" if node.get("host_stated") is False else self._term(node.get(name))
+
+    def _curator(self, address: str | None) -> str | None:
+        return address.removeprefix(f"{self._base}#curator-") if address else None
 
     def _reference(self, address: str | None) -> str | None:
         """Of a source or study."""
@@ -243,7 +194,7 @@ class _Reader:
         return _present(
             id=node["identifier"].partition("/")[2],
             **{field: node.get(field) for field in own},
-            host=self._host(node),
+            host=self._host(node, "studied_host"),
             agent=self._term(node["agent"]),
             sample=self._reference(node.get("sample")),
             pools=_present(
@@ -279,7 +230,12 @@ class _Reader:
                 date=node.get("withdrawn"),
                 replaced_by=self._claim_id(node.get("replaced_by")),
             ),
-            curation=_present(**{field: node.get(field) for field in ("curator", "created", "reviewer", "reviewed")}),
+            curation=_present(
+                curator=self._curator(node["curator"]),
+                created=node["created"],
+                reviewer=self._curator(node.get("reviewer")),
+                reviewed=node.get("reviewed"),
+            ),
         )
         return whole | {"evidence": [self._line(line) for line in _in_order(node.get("evidence", []))]}
 

@@ -11,6 +11,7 @@ from claimkit.rules.consistency import (
     conflict_is_tied,
     narrows_without_circle,
     related_once,
+    ties_are_published,
 )
 from claimkit.rules.evidence import (
     accepted_has_evidence,
@@ -80,6 +81,7 @@ from claimkit.rules.shape import (
     date_not_in_future,
     dates_in_order,
     host_given,
+    no_item_twice,
     result_where_study,
     standing_is_dated,
     withdrawal_given,
@@ -96,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     dates_in_order.RULE,
     date_not_in_future.RULE,
     standing_is_dated.RULE,
+    no_item_twice.RULE,
     passage_in_text.RULE,
     passage_in_other_text.RULE,
     design_has_level.RULE,
@@ -156,4 +159,5 @@ RULES: tuple[Rule, ...] = (
     related_once.RULE,
     narrows_without_circle.RULE,
     claims_are_told_apart.RULE,
+    ties_are_published.RULE,
 )

@@ -4,8 +4,8 @@ A cell is text, a number, true or false, or None where the record has nothing. E
 some table, but for layout, comments and notes.
 """
 
-from claimkit.exporters.tables.claims import CLAIMS, CURATION, EDGES, RELATIONS, SCOPES, ties
-from claimkit.exporters.tables.evidence import ARMS, EVIDENCE, FINDINGS, QUOTES
+from claimkit.exporters.tables.claims import CLAIMS, CURATION, CURATORS, EDGES, RELATIONS, SCOPES, STEP_CLAIMS, ties
+from claimkit.exporters.tables.evidence import ARMS, EVIDENCE, FINDINGS, INDIRECT, QUOTES
 from claimkit.exporters.tables.sources import (
     AUTHORS,
     CAVEATS,
@@ -25,9 +25,12 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     SCOPES,
     CURATION,
+    CURATORS,
     EDGES,
+    STEP_CLAIMS,
     RELATIONS,
     EVIDENCE,
+    INDIRECT,
     FINDINGS,
     ARMS,
     QUOTES,

@@ -11,7 +11,7 @@ from claimkit.derive.mechanism import edges_of
 from claimkit.derive.verdict import VerdictName, verdict_of
 from claimkit.exporters.iris import Iris
 from claimkit.exporters.tables.table import Cell, Column, ForeignKey, Row, Table, joined, of, text
-from claimkit.model import Claim, Context, Curation, Related, Withdrawal
+from claimkit.model import Claim, Context, Curation, Curator, Related, Withdrawal
 from claimkit.model.claim import NOT_STATED
 
 NOT_STATED_LABEL = "not stated"
@@ -115,6 +115,19 @@ def _edges(corpus: Corpus) -> Iterator[Row]:
                 yield (entry.value.id, number, k, *origin, SIGNS[step.sign], *target, backed)
 
 
+def _step_claims(corpus: Corpus) -> Iterator[Row]:
+    for entry in corpus.published:
+        stated = {edge.step: edge.stated_by for edge in edges_of(entry.value, corpus)}
+        for number, path in enumerate(entry.value.paths, 1):
+            for k, step in enumerate(path.steps, 1):
+                yield from ((entry.value.id, number, k, other) for other in stated[step])
+
+
+def _curators(corpus: Corpus) -> Iterator[Row]:
+    for key, curator in sorted(corpus.dataset.value.curators.items()) if corpus.dataset else ():
+        yield (key, curator.label, curator.orcid)
+
+
 def _relations(corpus: Corpus) -> Iterator[Row]:
     for entry in corpus.published:
         for tie in entry.value.related:
@@ -122,6 +135,7 @@ def _relations(corpus: Corpus) -> Iterator[Row]:
                 yield (entry.value.id, tie.relation, tie.claim, tie.note)
 
 
+_REFUTING = "Independent studies that refute it directly, or support a claim that contradicts it"
 _CLAIM = ForeignKey(("claim_id",), "claims")
 
 
@@ -155,7 +169,7 @@ CLAIMS = Table(
         *of(Claim, "evidence_level"),
         text("verdict", "Whether the claim stands on direct evidence", True, get_args(VerdictName)),
         Column("supporting_studies", "integer", "Independent studies that support it directly", True),
-        Column("refuting_studies", "integer", "Independent studies that refute it directly", True),
+        Column("refuting_studies", "integer", _REFUTING, True),
         text("sources", "Keys of the sources of its evidence"),
         text("related", "Ties to other claims"),
         Column("drift_lines", "integer", "Lines of evidence where a document differs from its ground", True),
@@ -190,13 +204,47 @@ CURATION = Table(
     "One row a claim: who answers for it, and why it was withdrawn",
     (
         text("claim_id", "The claim", True),
-        *of(Curation, "curator", "created", "reviewer", "reviewed"),
+        text("curator", "Who wrote the record", True),
+        *of(Curation, "created"),
+        text("reviewer", "Who checked it against its sources"),
+        *of(Curation, "reviewed"),
         *of(Withdrawal, "reason", "date", prefix="withdrawal_", required=False),
         text("replaced_by", "The claim that stands in the place of a withdrawn one"),
     ),
     ("claim_id",),
     _curation,
-    (_CLAIM, ForeignKey(("replaced_by",), "claims")),
+    (
+        _CLAIM,
+        ForeignKey(("curator",), "curators"),
+        ForeignKey(("reviewer",), "curators"),
+        ForeignKey(("replaced_by",), "claims"),
+    ),
+)
+
+CURATORS = Table(
+    "curators",
+    "One row a team or person that answers for records",
+    (text("id", "The key that records use", True), *of(Curator, "label", "orcid")),
+    ("id",),
+    _curators,
+)
+
+STEP_CLAIMS = Table(
+    "step_claims",
+    "One row a claim that states a step of another claim's mechanism",
+    (
+        text("claim_id", "The claim whose mechanism it is", True),
+        Column("path", "integer", "Which of its paths, from 1", True),
+        Column("step", "integer", "Which step of the path, from 1", True),
+        text("stated_by_id", "The accepted claim that states the step", True),
+    ),
+    ("claim_id", "path", "step", "stated_by_id"),
+    _step_claims,
+    (
+        _CLAIM,
+        ForeignKey(("claim_id", "path", "step"), "mechanism_edges", ("claim_id", "path", "step")),
+        ForeignKey(("stated_by_id",), "claims"),
+    ),
 )
 
 EDGES = Table(
@@ -211,7 +259,7 @@ EDGES = Table(
         text("sign", "What the step does to its target", True, tuple(SIGNS.values())),
         text("target_id", "CURIE of what is acted on in this step", True),
         text("target_label", "Its label", True),
-        text("stated_by", "Other accepted claims that state this step, with the same sign"),
+        text("stated_by", "Other accepted claims that state this step: with its sign, or any that is not of nothing"),
     ),
     ("claim_id", "path", "step"),
     _edges,

@@ -21,6 +21,8 @@ from claimkit.exporters.tables.table import (
 )
 from claimkit.model import Arm, Claim, Effect, Evidence, Finding, Quote
 from claimkit.model.claim import EvidenceLevel
+from claimkit.model.evidence import Indirectness, Result
+from claimkit.model.finding import EffectType
 
 _EFFECT = ("type", "value", "unit", "ci_level", "p")
 
@@ -52,13 +54,19 @@ def _line(claim: Claim, line: Line, corpus: Corpus) -> Row:
         ground if "/" in ground else None,
         evidence.stance,
         evidence.result,
-        line.direct,
+        line.direct if line.study else None,
         joined(list(line.indirect)),
         line.role,
         level_of_line(line, corpus).level,
         evidence.drift,
         *locator_cells(evidence.locator),
     )
+
+
+def _indirect(corpus: Corpus) -> Iterator[Row]:
+    for entry in corpus.published:
+        for line in lines_of(entry.value, corpus):
+            yield from ((f"{entry.value.id}/{line.key}", reason) for reason in line.indirect)
 
 
 def _findings(corpus: Corpus) -> Iterator[Row]:
@@ -114,8 +122,9 @@ EVIDENCE = Table(
         text("study_id", "The study of it that found this; empty where the work only says it"),
         text("repeats_source_id", "The work that the passage names as its ground"),
         text("repeats_study_id", "The study of it, where the passage names one"),
-        *of(Evidence, "stance", "result"),
-        Column("direct", "boolean", "Whether the study bears on the claim without inference", True),
+        *of(Evidence, "stance"),
+        text("result", "What the study found, in its own terms; empty without a study", False, get_args(Result)),
+        Column("direct", "boolean", "Whether the study bears on the claim without inference; empty without a study"),
         text("indirect", "Why it bears on the claim only by inference"),
         text("role", "What the line is to the claim", True, get_args(Role)),
         text("level", "Level of the line", True, get_args(EvidenceLevel)),
@@ -133,13 +142,28 @@ EVIDENCE = Table(
     ),
 )
 
+INDIRECT = Table(
+    "indirect_reasons",
+    "One row a reason why a line of evidence bears on its claim only by inference",
+    (
+        text("evidence_id", "The line of evidence", True),
+        text("reason", "Why", True, get_args(Indirectness)),
+    ),
+    ("evidence_id", "reason"),
+    _indirect,
+    (_LINE,),
+)
+
 FINDINGS = Table(
     "findings",
     "One row a line of evidence that gives numbers: what was measured, and the size of the effect",
     (
         text("evidence_id", "The line of evidence", True),
         *of(Finding, "measure", "timepoint"),
-        *of(Effect, *_EFFECT, prefix="effect_", required=False),
+        text("effect_type", "What kind of effect size the value is", False, get_args(EffectType)),
+        *of(Effect, "value", prefix="effect_"),
+        text("effect_unit", "The unit of the value and its interval; none for ratios"),
+        *of(Effect, "ci_level", "p", prefix="effect_"),
         *(Column(f"effect_{column.name}", column.type, column.description) for column in _INTERVAL),
     ),
     ("evidence_id",),
@@ -153,7 +177,8 @@ ARMS = Table(
     (
         text("evidence_id", "The line of evidence", True),
         Column("position", "integer", "Which group, from 1", True),
-        *of(Arm, "label", "size", "value", "unit"),
+        *of(Arm, "label", "size", "value"),
+        text("unit", "The unit of the value and its interval"),
         *_INTERVAL,
     ),
     ("evidence_id", "position"),
