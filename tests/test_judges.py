@@ -316,7 +316,25 @@ def test_a_term_dropped_from_the_context_is_seen_by_comparing_with_the_n_quads(
 
 def test_the_published_context_is_the_one_that_the_graph_has_inline(release: Files) -> None:
     document = json.loads(release["claims.jsonld"])
-    assert json.loads(release["context.jsonld"]) == {"@context": document["@context"]}
+    published = json.loads(release["context.jsonld"])
+    assert published["@context"] == document["@context"]
+    assert published["@id"] == "https://w3id.org/gutbone-claims/schema/1/context.jsonld"
+    # a document that points to it means the same; the loader hands it out as a server would
+    document["@context"] = published["@id"]
+
+    def serve(address: str, _: object) -> dict[str, object]:
+        assert address == published["@id"]
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": address,
+            "document": published,
+        }
+
+    linked = jsonld.normalize(
+        document, {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": serve}
+    )
+    assert linked == release["claims.nq"].decode()
 
 
 def test_every_name_of_our_own_resolves_to_its_description(release: Files, real: Corpus) -> None:

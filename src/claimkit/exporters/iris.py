@@ -8,6 +8,7 @@ from urllib.parse import quote
 from claimkit.corpus import Corpus
 from claimkit.identifiers import expand_curie
 from claimkit.model import DatasetMetadata
+from claimkit.model.dataset import FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class Iris:
 
     def vocabulary(self, name: str) -> str:
         return f"{self.dataset.base_iri}vocab#{name}"
+
+    def schema(self, name: str) -> str:
+        """Of a file below `schema/`, in the version of the record model."""
+        return f"{self.dataset.base_iri}schema/{FORMAT}/{name}"
 
     def term(self, curie: str) -> str:
         """The IRI that a CURIE stands for. Raises ValueError where its prefix is not declared."""

@@ -21,8 +21,9 @@ def build(corpus: Corpus, edition: str) -> Iterator[tuple[str, Iterator[bytes]]]
 
 
 def context_document(iris: Iris) -> bytes:
-    """The published context, which is the one that the graph has inline."""
-    return (json.dumps({"@context": context(iris)}, ensure_ascii=False, indent=1) + "\n").encode()
+    """The published context, which is the one that the graph has inline, at its versioned address."""
+    address = iris.schema("context.jsonld")
+    return (json.dumps({"@id": address, "@context": context(iris)}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _document(corpus: Corpus, edition: str, iris: Iris) -> Iterator[bytes]:

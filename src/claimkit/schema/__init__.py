@@ -12,18 +12,14 @@ from claimkit.exporters.iris import Iris
 from claimkit.exporters.jsonld import context_document
 from claimkit.exporters.tables import TABLES
 from claimkit.model import DatasetMetadata
-from claimkit.model.dataset import FORMAT
 from claimkit.schema import records, shapes, vocabulary
 
 
 def files(dataset: DatasetMetadata) -> dict[str, bytes]:
     """Each schema by its name below `schema/`; addresses stand below the dataset's `base_iri`."""
     iris = Iris(dataset)
-    folder = f"{dataset.base_iri}schema/{FORMAT}/"
-    tables = {
-        f"tables/{table.name}.schema.json": {"$id": f"{folder}tables/{table.name}.schema.json", **table_schema(table)}
-        for table in TABLES
-    }
+    names = {f"tables/{table.name}.schema.json": table for table in TABLES}
+    tables = {name: {"$id": iris.schema(name), **table_schema(table)} for name, table in names.items()}
     return {
         **records.schemas(dataset.base_iri),
         **{name: (json.dumps(one, indent=1, ensure_ascii=False) + "\n").encode() for name, one in tables.items()},

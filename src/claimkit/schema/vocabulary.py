@@ -139,6 +139,7 @@ def document(iris: Iris) -> bytes:
             "@id": whole,
             "@type": "owl:Ontology",
             "dcterms:title": f"Vocabulary of {iris.dataset.title}",
+            "owl:versionIRI": {"@id": iris.schema("vocabulary.jsonld")},
             "owl:versionInfo": str(FORMAT),
         },
         *(_node(iris, name, "rdfs:Class", _CLASSES[name], whole) for name in OWN_CLASSES),
