@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -90,24 +89,6 @@ def test_a_read_only_checkout_can_be_validated(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     for path in tmp_path.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
-
-
-def test_a_killed_build_leaves_the_old_folder_or_the_new_one(tmp_path: Path) -> None:
-    """Killed at five moments; the next build heals whatever is left."""
-    shutil.copytree(FOLDER / "_base", tmp_path / "claims")
-    assert run("build", cwd=tmp_path).returncode == 0
-    whole = {path.name: path.read_bytes() for path in (tmp_path / "dist").rglob("*") if path.is_file()}
-    for moment in (0.05, 0.15, 0.25, 0.35, 0.45):
-        process = subprocess.Popen(
-            [*COMMAND, "build"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(moment)
-        process.kill()
-        process.wait()
-        left = {path.name: path.read_bytes() for path in (tmp_path / "dist").rglob("*") if path.is_file()}
-        assert left == whole
-    assert run("build", cwd=tmp_path).returncode == 0
-    assert not [path for path in tmp_path.iterdir() if path.name not in ("claims", "dist", ".dist.claimkit-lock")]
 
 
 def test_nothing_of_a_pull_request_acts_in_the_job_summary(tmp_path: Path) -> None:
