@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import doctest
 import subprocess
 import sys
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import claimkit
+from claimkit import dataset as dataset_module
 from claimkit.cli.main import invoke
 from claimkit.dataset import DatasetError
 from claimkit.release.opening import ReleaseError
@@ -64,6 +66,13 @@ def test_a_folder_without_a_dataset_says_so(tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text("a: [")
     with pytest.raises(DatasetError, match="could not be read"):
         claimkit.load(tmp_path)
+
+
+def test_the_examples_of_the_public_face_are_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    result = doctest.testmod(dataset_module)
+    assert result.attempted > 12
+    assert result.failed == 0
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
