@@ -72,6 +72,21 @@ def test_every_field_is_described_and_every_example_is_one() -> None:
     assert set(scalars.EXAMPLES) == set(MEANING) - {scalars.TEXT, scalars.NOTES}
 
 
+def test_no_pattern_has_an_escape_that_only_some_engines_know() -> None:
+    """ECMAScript's unicode mode, which browsers and ajv use, refuses a backslash before an ordinary character."""
+    known = set("^$\\.*+?()[]{}|/") | set("dDsSwWbBfnrtv0")
+
+    def walk(node: Any) -> None:
+        for below in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+            walk(below)
+        if isinstance(node, dict) and isinstance(node.get("pattern"), str):
+            escaped = set(re.findall(r"\\(.)", node["pattern"]))
+            assert escaped <= known | {"-"}, node["pattern"]
+
+    for schema in SCHEMAS.values():
+        walk(schema)
+
+
 @pytest.mark.judges
 def test_every_file_of_the_dataset_satisfies_its_schema(real_files: dict[str, bytes]) -> None:
     for path, raw in real_files.items():
