@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,26 +22,41 @@ def run(*arguments: str, cwd: Path, **more: object) -> subprocess.CompletedProce
     return subprocess.run([*COMMAND, *arguments], cwd=cwd, capture_output=True, timeout=60, check=False, **more)  # type: ignore[call-overload,no-any-return]
 
 
-def test_builds_in_two_checkouts_are_equal_byte_for_byte(tmp_path: Path) -> None:
-    """Other folder, locale, time zone, umask and hash seed."""
+def test_builds_in_two_clones_are_equal_byte_for_byte(tmp_path: Path) -> None:
+    """Other folder, locale, time zone, umask and hash seed; manifest and sums included, which name the commit."""
+    origin = tmp_path / "origin"
+    for folder in ("src", "claims"):
+        shutil.copytree(REPOSITORY / folder, origin / folder, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=false"]
+        subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
+
+    git("init", "-q", str(origin))
+    git("-C", str(origin), "add", "-A")
+    git("-C", str(origin), "commit", "-qm", "all")
     built = []
     for name, umask, environment in (
         ("one", 0o022, {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"}),
         ("another/deeper one", 0o077, {"LC_ALL": "C.UTF-8", "TZ": "America/Caracas", "PYTHONHASHSEED": "4242"}),
     ):
         root = tmp_path / name
-        for folder in ("src", "claims"):
-            shutil.copytree(REPOSITORY / folder, root / folder)
-        more = {"PYTHONPATH": str(root / "src"), "SOURCE_DATE_EPOCH": "1800000000"}
-        result = run("build", cwd=root, umask=umask, env={**os.environ, **environment, **more})
+        git("clone", "-q", str(origin), str(root))
+        more = {"PYTHONPATH": str(root / "src"), "SOURCE_DATE_EPOCH": "1800000000", "PYTHONDONTWRITEBYTECODE": "1"}
+        out = tmp_path / f"{root.name} dist"
+        arguments = ("build", "--out", str(out))
+        result = run(*arguments, cwd=root, umask=umask, env={**os.environ, **environment, **more})
         assert result.returncode == 0, result.stderr
         files = {
-            str(path.relative_to(root / "dist")): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in (root / "dist").rglob("*")
+            str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in out.rglob("*")
             if path.is_file()
         }
-        built.append((files, result.stdout))
-    assert len(built[0][0]) > 50
+        (manifest,) = out.glob("*/manifest.json")
+        assert re.search(r'"commit": "[0-9a-f]{40}"', manifest.read_text())
+        built.append(files)
+    assert len(built[0]) > 50
+    assert any(name.endswith("SHA256SUMS") for name in built[0])
     assert built[0] == built[1]
 
 
