@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cases import FOLDER
+from claimkit.identifiers import ALPHABET, check_character
 from conftest import Command
 
 BASE = FOLDER / "_base"
@@ -481,3 +482,16 @@ def test_a_circle_of_narrowing_claims_ends(claimkit: Command, demo: Path) -> Non
     assert result.code == 1
     assert "dmo:h7k2m9p9" in result.out
     assert "dmo:0a1b2c39" in result.out
+
+
+def test_a_flood_of_claims_that_all_conflict_is_judged_in_time(claimkit: Command, demo: Path) -> None:
+    """M11: each with each would be tens of thousands of conflicts; the time-out of this file is the assertion."""
+    text = (demo / SUBTILIS).read_text()
+    for k in range(300):
+        body = "".join(ALPHABET[(k >> 5 * place) & 31] for place in range(7))
+        turned = text.replace("increase", "decrease") if k % 2 else text
+        turned = turned.replace("h7k2m9p9", body + check_character(body)).replace("lengthens", f"changes by {k}")
+        (demo / f"records/sleep/flood-{k}.yaml").write_text(turned)
+    result = claimkit("validate")
+    assert result.code == 1
+    assert 300 < len(result.out.splitlines()) < 300 * 15

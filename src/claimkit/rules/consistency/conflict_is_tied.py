@@ -4,16 +4,22 @@ Accepted claims with the same acting term, target and host and different directi
 cannot be true), or, where a field of `context` that both state differs, by `contrasts` (another scope, another
 answer). Which of the two is then the curator's judgement. `unspecified` conflicts with no direction.
 
+A claim is held against at most a hundred others, and at most ten conflicts of it are shown, so that a flood of
+records cannot stall a run.
+
 Fix: add `related: [{claim: ..., relation: contradicts}]`, or contrasts, to one of the two.
 """
 
 import datetime
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import islice
 
 from claimkit.corpus import Corpus, Entry
 from claimkit.model import Claim
 from claimkit.rules.rule import Finding, Rule, Scope
+
+_MOST_COMPARED = 100
+_MOST_OF_A_CLAIM = 10
 
 
 def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
@@ -24,9 +30,21 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
             scope = (corpus.curie(claim.acting_term or ""), corpus.curie(claim.target), claim.context.host or "")
             alike.setdefault(scope, []).append(entry)
     for group in alike.values():
-        for one, other in combinations(sorted(group, key=lambda entry: entry.value.id), 2):
-            if one.value.direction != other.value.direction and one.value.predicate == other.value.predicate:
-                yield from _judge(one, other, corpus)
+        yield from _within(sorted(group, key=lambda entry: entry.value.id), corpus)
+
+
+def _within(group: list[Entry[Claim]], corpus: Corpus) -> Iterator[Finding]:
+    """The conflicts among claims of one scope; a claim is held against the first hundred before it."""
+    earlier: list[Entry[Claim]] = []
+    for other in group:
+        against = (
+            one
+            for one in earlier
+            if one.value.direction != other.value.direction and one.value.predicate == other.value.predicate
+        )
+        yield from islice((finding for one in against for finding in _judge(one, other, corpus)), _MOST_OF_A_CLAIM)
+        if len(earlier) < _MOST_COMPARED:
+            earlier.append(other)
 
 
 def _judge(one: Entry[Claim], other: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
