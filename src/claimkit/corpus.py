@@ -97,6 +97,12 @@ class Relation:
         return "narrowed_by" if self.inverse and self.relation == "narrows" else self.relation
 
 
+def identifiers_of(work: Source | LookedUpWork) -> list[tuple[str, str]]:
+    """By what the world knows a work: field and value of DOI (in lower case), PMID and PMCID, those that it has."""
+    found = (("DOI", work.doi and work.doi.lower()), ("PMID", work.pmid), ("PMCID", work.pmcid))
+    return [(field, value) for field, value in found if value]
+
+
 @dataclass(frozen=True, eq=False)
 class Corpus:
     """Everything that a dataset says. Lookups never raise; what is absent is None."""
@@ -182,18 +188,13 @@ class Corpus:
 
     def looked_up(self, source: Source) -> LookedUpWork | None:
         """What the snapshot says of a work, by the first of its identifiers that stands there."""
-        identifiers = (source.doi and source.doi.lower(), source.pmid, source.pmcid)
-        return next((self._looked_up[one] for one in identifiers if one in self._looked_up), None)
+        found = (self._looked_up.get(identifier) for identifier in identifiers_of(source))
+        return next((work for work in found if work is not None), None)
 
     @cached_property
-    def _looked_up(self) -> dict[str | None, LookedUpWork]:
+    def _looked_up(self) -> dict[tuple[str, str], LookedUpWork]:
         works = self.work_snapshot.value.works if self.work_snapshot else ()
-        index: dict[str | None, LookedUpWork] = {}
-        for work in works:
-            for identifier in (work.doi and work.doi.lower(), work.pmid, work.pmcid):
-                if identifier is not None:
-                    index[identifier] = work
-        return index
+        return {identifier: work for work in works for identifier in identifiers_of(work)}
 
     def term(self, key: str | None) -> TermEntry | None:
         return self.terms.get(key) if key else None

@@ -15,16 +15,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from claimkit import shapes
-from claimkit.corpus import Corpus
+from claimkit.corpus import Corpus, identifiers_of
 from claimkit.diagnostics import quoted
-from claimkit.model import LookedUpTerm, LookedUpWork
+from claimkit.model import LookedUpTerm, LookedUpWork, Source
 from claimkit.model.dataset import FORMAT
 from claimkit.model.scalars import Curie
 from claimkit.yamlio import Positions
 
 M = TypeVar("M", bound=BaseModel)
 _CURIE = TypeAdapter(Curie)
-_WORK_IDENTIFIERS = ("DOI", "PMID", "PMCID")
 
 
 class TableError(ValueError):
@@ -54,7 +53,7 @@ def works(corpus: Corpus, table: str) -> tuple[bytes, int]:
         if not _identifiers(work):
             raise TableError(f"line {number}: neither DOI nor PMID nor PMCID")
         known = [other for other in known if not _identifiers(work) & _identifiers(other)] + [work]
-    used: set[str] = set().union(*(_identifiers(entry.value) for entry in corpus.sources.values()))
+    used: set[tuple[str, str]] = set().union(*(_identifiers(entry.value) for entry in corpus.sources.values()))
     kept = sorted((work for work in known if _identifiers(work) & used), key=lambda work: sorted(_identifiers(work)))
     return _bytes({"format": FORMAT, "works": [_plain(work) for work in kept]}), len(kept)
 
@@ -93,10 +92,8 @@ def _model(model: type[M], row: dict[str, str], number: int) -> M:
     return value
 
 
-def _identifiers(work: Any) -> set[str]:
-    """DOI, PMID and PMCID of a work or source, the DOI in lower case."""
-    found = (getattr(work, name.lower()) for name in _WORK_IDENTIFIERS)
-    return {identifier.lower() for identifier in found if identifier}
+def _identifiers(work: Source | LookedUpWork) -> set[tuple[str, str]]:
+    return set(identifiers_of(work))
 
 
 def _plain(model: BaseModel) -> dict[str, Any]:

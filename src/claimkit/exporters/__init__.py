@@ -6,24 +6,15 @@ with the number of claims beyond the corpus itself.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from claimkit.corpus import Corpus
 from claimkit.exporters import csv, datapackage, jsonld, nquads
+from claimkit.exporters.sums import Sum, summed
 
 Exporter = Callable[[Corpus, str], Iterator[tuple[str, Iterator[bytes]]]]
 
 EXPORTERS: tuple[Exporter, ...] = (csv.build, jsonld.build, nquads.build)
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Size in bytes and SHA-256 of a file."""
-
-    size: int
-    sha256: str
 
 
 def export(corpus: Corpus, edition: str, sums: dict[str, Sum]) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -35,20 +26,10 @@ def export(corpus: Corpus, edition: str, sums: dict[str, Sum]) -> Iterator[tuple
     for build in EXPORTERS:
         for name, chunks in build(corpus, edition):
             yield name, summed(name, chunks, sums)
-    package = datapackage.document(corpus, edition, {name: (one.size, one.sha256) for name, one in sums.items()})
+    package = datapackage.document(corpus, edition, sums)
     yield "datapackage.json", summed("datapackage.json", [package], sums)
 
 
 def build_all(corpus: Corpus, edition: str) -> Mapping[str, bytes]:
     """The same, whole in memory."""
     return {name: b"".join(chunks) for name, chunks in export(corpus, edition, {})}
-
-
-def summed(name: str, chunks: Iterable[bytes], sums: dict[str, Sum]) -> Iterator[bytes]:
-    """The chunks as they come; at their end `sums` knows their size and digest."""
-    digest, size = hashlib.sha256(), 0
-    for chunk in chunks:
-        digest.update(chunk)
-        size += len(chunk)
-        yield chunk
-    sums[name] = Sum(size, digest.hexdigest())

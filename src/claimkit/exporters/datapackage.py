@@ -13,14 +13,15 @@ from typing import Any
 from claimkit.corpus import Corpus
 from claimkit.exporters.csv import path_of
 from claimkit.exporters.iris import doi_iri, spdx_iri
+from claimkit.exporters.sums import Sum
 from claimkit.exporters.tables import TABLES, Column, Table
 from claimkit.model import Name
 
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 
 
-def document(corpus: Corpus, edition: str, sums: Mapping[str, tuple[int, str]]) -> bytes:
-    """The descriptor. `sums` gives size in bytes and SHA-256 of each table's file."""
+def document(corpus: Corpus, edition: str, sums: Mapping[str, Sum]) -> bytes:
+    """The descriptor. `sums` are those of the tables' files."""
     if corpus.dataset is None:
         raise ValueError("a corpus without dataset.yaml has no descriptor")
     dataset = corpus.dataset.value
@@ -36,7 +37,7 @@ def document(corpus: Corpus, edition: str, sums: Mapping[str, tuple[int, str]]) 
         "licenses": [{"name": dataset.license, "path": spdx_iri(dataset.license)}],
         "contributors": [_contributor(name) for name in dataset.creators],
         "sources": _sources(corpus),
-        "resources": [_resource(table, *sums[path_of(table)]) for table in TABLES],
+        "resources": [_resource(table, sums[path_of(table)]) for table in TABLES],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -74,7 +75,7 @@ def _field(column: Column, in_key: bool) -> dict[str, Any]:
     }
 
 
-def _resource(table: Table, size: int, sha256: str) -> dict[str, Any]:
+def _resource(table: Table, of: Sum) -> dict[str, Any]:
     return {
         "$schema": f"{_PROFILES}dataresource.json",
         "name": table.name,
@@ -85,8 +86,8 @@ def _resource(table: Table, size: int, sha256: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": size,
-        "hash": f"sha256:{sha256}",
+        "bytes": of.size,
+        "hash": f"sha256:{of.sha256}",
         "dialect": {"$schema": f"{_PROFILES}tabledialect.json", "delimiter": ",", "lineTerminator": "\n"},
         "schema": table_schema(table),
     }

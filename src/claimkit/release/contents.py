@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from claimkit import citation, schema
 from claimkit.corpus import Corpus
-from claimkit.exporters import Sum, export, summed
+from claimkit.exporters import export
+from claimkit.exporters.sums import Sum, summed
 from claimkit.model import DatasetMetadata
 from claimkit.release.manifest import MANIFEST, SUMS, Origin, manifest, sha256sums
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claimkit.exporters import Sum
+from claimkit.exporters.sums import Sum
 from claimkit.model import DatasetMetadata
 from claimkit.model.dataset import FORMAT
 

@@ -13,20 +13,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from claimkit.exporters.graph import PREDICATES
+from claimkit.exporters.tables.claims import PLAIN_SCOPE
+from claimkit.model import Locator
 from claimkit.release.opening import ReleaseError
 
 Node = dict[str, Any]
 
-_LOCATOR = ("section", "page", "figure", "table", "paragraph", "lines")
-_SCOPE = ("sex", "host_strain", "population", "model", "comparator", "dose", "duration")
-_PREDICATES = {
-    "affects": "affects",
-    "correlated_with": "correlates",
-    "produces": "produces",
-    "has_part": "contains",
-    "physically_interacts_with": "binds",
-    "derives_from": "derives-from",
-}
+_PREDICATES = {address: name for name, address in PREDICATES.items()}
 _ARROWS = re.compile(r"( (?:->|-\||--) )")
 
 
@@ -210,7 +204,7 @@ class _Reader:
             id=node["identifier"],
             version=node["version"],
             **{field: node[field] for field in ("status", "statement", "direction", "evidence_level")},
-            predicate=_PREDICATES[node["predicate"].rpartition("/")[2]],
+            predicate=_PREDICATES[node["predicate"]],
             **{field: self._term(node.get(field)) for field in ("organism", "strain", "agent")},
             target=self._term(node["object"]),
             mechanism=["".join(map(self._keyed, _ARROWS.split(path))) for path in node.get("mechanism", [])],
@@ -219,7 +213,7 @@ class _Reader:
                 system=node["system"],
                 site=self._term(node.get("site")),
                 condition=self._term(node.get("condition")),
-                **{field: node.get(field) for field in _SCOPE},
+                **{field: node.get(field) for field in PLAIN_SCOPE},
             ),
             related=[
                 _present(claim=self._claim_id(tie["other"]), relation=tie["relation"], note=tie.get("note"))
@@ -258,7 +252,7 @@ def _in_order(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def _locator(node: Node) -> Node:
-    return _present(**{field: node.get(f"locator_{field}") for field in _LOCATOR})
+    return _present(**{field: node.get(f"locator_{field}") for field in Locator.model_fields})
 
 
 def _quote(node: Node) -> Node:

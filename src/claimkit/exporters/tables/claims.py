@@ -11,7 +11,7 @@ from claimkit.derive.mechanism import edges_of
 from claimkit.derive.verdict import VerdictName, verdict_of
 from claimkit.exporters.iris import Iris
 from claimkit.exporters.tables.table import Cell, Column, ForeignKey, Row, Table, joined, of, text
-from claimkit.model import Claim, Context, Curation, Curator, Related, Withdrawal
+from claimkit.model import Claim, Context, Curation, Curator, Related, Step, Withdrawal
 from claimkit.model.claim import NOT_STATED
 
 NOT_STATED_LABEL = "not stated"
@@ -22,7 +22,7 @@ _TIE_WORDS = {
     "narrows": "narrows",
     "narrowed_by": "narrowed by",
 }
-_PLAIN_SCOPE = ("sex", "host_strain", "population", "model", "comparator", "dose", "duration")
+PLAIN_SCOPE = ("sex", "host_strain", "population", "model", "comparator", "dose", "duration")
 
 
 def ties(claim: Claim, corpus: Corpus) -> list[str]:
@@ -83,7 +83,7 @@ def _scopes(corpus: Corpus) -> Iterator[Row]:
             scope.system,
             *term_cells(scope.site, corpus),
             *term_cells(scope.condition, corpus),
-            *(getattr(scope, field) for field in _PLAIN_SCOPE),
+            *(getattr(scope, field) for field in PLAIN_SCOPE),
         )
 
 
@@ -105,22 +105,24 @@ def published_successor(claim: Claim, corpus: Corpus) -> str | None:
     return successor if successor and corpus.is_published(successor) else None
 
 
-def _edges(corpus: Corpus) -> Iterator[Row]:
+def _steps(corpus: Corpus) -> Iterator[tuple[Row, Step, tuple[str, ...]]]:
+    """Each step of each path: its key, the step, and the claims that state it."""
     for entry in corpus.published:
         stated = {edge.step: edge.stated_by for edge in edges_of(entry.value, corpus)}
         for number, path in enumerate(entry.value.paths, 1):
             for k, step in enumerate(path.steps, 1):
-                origin, target = term_cells(step.origin, corpus), term_cells(step.target, corpus)
-                backed = joined(list(stated[step]))
-                yield (entry.value.id, number, k, *origin, SIGNS[step.sign], *target, backed)
+                yield (entry.value.id, number, k), step, stated[step]
+
+
+def _edges(corpus: Corpus) -> Iterator[Row]:
+    for key, step, stated_by in _steps(corpus):
+        origin, target = term_cells(step.origin, corpus), term_cells(step.target, corpus)
+        yield (*key, *origin, SIGNS[step.sign], *target, joined(list(stated_by)))
 
 
 def _step_claims(corpus: Corpus) -> Iterator[Row]:
-    for entry in corpus.published:
-        stated = {edge.step: edge.stated_by for edge in edges_of(entry.value, corpus)}
-        for number, path in enumerate(entry.value.paths, 1):
-            for k, step in enumerate(path.steps, 1):
-                yield from ((entry.value.id, number, k, other) for other in stated[step])
+    for key, _, stated_by in _steps(corpus):
+        yield from ((*key, other) for other in stated_by)
 
 
 def _curators(corpus: Corpus) -> Iterator[Row]:
@@ -192,7 +194,7 @@ SCOPES = Table(
         text("site_label", "Its label"),
         text("condition_id", "CURIE of the disease or state of the host"),
         text("condition_label", "Its label"),
-        *of(Context, *_PLAIN_SCOPE),
+        *of(Context, *PLAIN_SCOPE),
     ),
     ("claim_id",),
     _scopes,

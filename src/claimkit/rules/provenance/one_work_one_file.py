@@ -11,7 +11,7 @@ Fix: keep one of the two files, and correct what cites the other.
 import datetime
 from collections.abc import Iterator
 
-from claimkit.corpus import Corpus
+from claimkit.corpus import Corpus, identifiers_of
 from claimkit.derive.titles import keys_of, near_equal, words_of
 from claimkit.diagnostics import quoted
 from claimkit.model import Source
@@ -55,14 +55,9 @@ def _finding(corpus: Corpus, key: str, other: str, field: str) -> Finding:
 
 def _identities(source: Source, corpus: Corpus) -> Iterator[tuple[str, str]]:
     found = corpus.looked_up(source)
-    for work in (source, found):
-        if work is not None:
-            if work.doi:
-                yield "DOI", work.doi.lower()
-            if work.pmid:
-                yield "PMID", work.pmid
-            if work.pmcid:
-                yield "PMCID", work.pmcid
+    yield from identifiers_of(source)
+    if found is not None:
+        yield from identifiers_of(found)
     if found is not None and found.published_as:
         yield "DOI", found.published_as.lower()
 
