@@ -99,7 +99,7 @@ ATTACKS = {
         ),
     ),
     "a number that nobody read": Attack(
-        "CK217", ((NILSSON, ", trial.findings]", "]"),), ((NILSSON, "trial.size, trial.dose", "trial.size"),)
+        "CK217", ((NILSSON, ",\n      trial.findings]", "]"),), ((NILSSON, "trial.size, trial.dose", "trial.size"),)
     ),
     "a null trial left neutral": Attack(
         "CK403",

@@ -26,6 +26,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "corpus": (BASE | PURE, set()),
     "assembly": (BASE | PURE | {"shapes", "corpus"}, {"pydantic"}),
     "links": ({"model"}, {"pydantic"}),
+    "formatting": (BASE | {"model", "yamlio"}, {"pydantic", "yaml"}),
+    "mending": (BASE | {"assembly", "formatting", "validate", "yamlio"}, set()),
     "texts": (BASE | PURE | {"corpus"}, set()),
     "derive": (BASE | PURE | LOADED, set()),
     "rules": (BASE | PURE | LOADED | {"derive"}, set()),

@@ -25,7 +25,7 @@ LINES = (
 PIECES = [
     *"-?:,[]{}#&*!|>'\"%@`~=<\\ \n\t0eE._+",
     *(piece for pieces in (MARKS, WORDS, LINES) for piece in pieces.split("|")),
-    *("|-\n", "|\n", "|2-\n"),
+    *("|-\n", "|\n", "|2-\n", ",\n", ",\n      ", ",\n  # x\n"),
 ]
 
 
@@ -74,7 +74,17 @@ def test_what_it_takes_the_other_reader_reads_the_same() -> None:
 
 NOT_PLAIN = [
     *("a: b\n c\n", "a: b\n  c: d\n", "a: b\n- c\n", "a:\nb: c\n", "a:\n", "- a\n", "a: b\na: c\n", ""),
-    *("a: 'it''s'\n", 'a: "x\\ty"\n', "a: [b,\n  c]\n", "a: {b: c, b: d}\n", "a: {}\n", "a: no\n", "no: a\n"),
+    *(
+        "a: 'it''s'\n",
+        'a: "x\\ty"\n',
+        "a: [b,\nc]\n",
+        "a: [b\n  , c]\n",
+        "a: [b, # c\n  d]\n",
+        "a: {b: c, b: d}\n",
+        "a: {}\n",
+        "a: no\n",
+        "no: a\n",
+    ),
     *("a: 1e5\n", "a: b: c\n", "a: >\n  b\n", "a: >-\n  b\n    c\n", "a: |-\n\n  b\n", "a: >-\n", "a: &x b\n"),
     *("a: *x\n", "a: !!str b\n", "---\na: b\n", "a: b\n...\n", "a: @b\n", "a: `b\n", "a: %b\n", "? a\n: b\n"),
     *("a: - b\n", "a: [b]]\n", "a: [b] c\n", "a: [b]#c\n", "a: 'b' c\n", "a:\tb\n", "a: [b c: d]\n", "a: [,]\n"),
@@ -93,6 +103,7 @@ def test_it_has_no_answer_to_what_is_not_plain(text: str) -> None:
         ("a: b # c\n", {"a": "b"}),
         ("a: b#c\n", {"a": "b#c"}),
         ("a: http://x.org/y?z\n", {"a": "http://x.org/y?z"}),
+        ("a: [b,\n  c d, {e: f,\n g: h}] # i\nj: k\n", {"a": ["b", "c d", {"e": "f", "g": "h"}], "j": "k"}),
         ("a:\n- b\n- c\nd: e\n", {"a": ["b", "c"], "d": "e"}),
         ("a:\n  -   b: c\n      d: [1, -2.5, true, 'x: y']\n", {"a": [{"b": "c", "d": [1, -2.5, True, "x: y"]}]}),
         ("a: >-\n  b\n  c\n\n\n  d\n\ne: f\n", {"a": "b c\n\nd", "e": "f"}),

@@ -34,9 +34,13 @@ _KINDS = (
 
 def load(root: Path) -> Corpus:
     """The corpus of a folder that holds dataset.yaml."""
+    return assemble(*content(root))
+
+
+def content(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The files of a dataset's folder by relative path, and what of it was refused unread."""
     files, unread, refused = scan.folder(root, size_limit)
-    refused += [finding for path in unread if not _UNREAD.fullmatch(path) for finding in [_unexpected(path)]]
-    return assemble(files, refused)
+    return files, refused + [_unexpected(path) for path in unread if not _UNREAD.fullmatch(path)]
 
 
 def size_limit(path: str) -> int | None:

@@ -18,10 +18,13 @@ SHOWN_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A mending that is safe to apply: put `value` where the finding points."""
+    """What to type: `value` where the finding points."""
 
     value: str | int
     kind: Literal["replace"] = "replace"
+    safe: bool = False
+    """Whether a program may type it: it follows from facts, or is the one known name that is near. What could as well
+    be mended elsewhere (a stance that disagrees with its result) is for the curator to decide."""
 
 
 @dataclass(frozen=True, slots=True)

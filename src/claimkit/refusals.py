@@ -114,6 +114,14 @@ REFUSALS: dict[str, Refusal] = {
         "Names of files and folders are lower-case letters, digits and single hyphens, and none that Windows "
         "reserves, so that they mean the same file on every system.\n\nFix: rename it.",
     ),
+    "CK021": Refusal(
+        "canonical-form",
+        "One form makes a diff show what changed, and nothing else: keys in the order of the record model, quotes "
+        "where they are needed, lines wrapped at 120 columns, LF at their ends. `claimkit fmt --check` reports one "
+        "that is in another; `claimkit validate` does not, for the form changes nothing that a record says, and no "
+        "digest.\n\n"
+        "Fix: run `claimkit fmt`. It keeps comments.",
+    ),
     "CK101": Refusal(
         "missing-field",
         "A field that every such record must have is absent. The finding stands at the first line of what it is "

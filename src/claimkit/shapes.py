@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from claimkit.diagnostics import Diagnostic, Fix, did_you_mean, nearest, quoted
+from claimkit.diagnostics import Diagnostic, Fix, did_you_mean, nearest, quoted, slip_of
 from claimkit.model.dataset import FORMAT
 from claimkit.model.scalars import MEANING, NOTES, TEXT, URL
 from claimkit.refusals import refuse
@@ -144,7 +144,7 @@ class _Objection:
         allowed = _choices(self.model, self.location)
         near = nearest(str(self.value), allowed)
         hint = f"did you mean {quoted(near)}?" if near else ""
-        fix = Fix(near) if near else None
+        fix = Fix(near, safe=slip_of(str(self.value), allowed) == near) if near else None
         message = f"{self._named()} must be one of {', '.join(allowed)}"
         return self._say("CK103", message, hint, fix)
 
@@ -154,12 +154,12 @@ class _Objection:
         message = f"{quoted(name)} must be {wanted}, not {_kind_of(self.value)}"
         if wanted == "text" and isinstance(self.value, bool | int):
             text = json.dumps(self.value)
-            return self._say("CK104", message, f'put it in quotes: "{text}"', Fix(text))
+            return self._say("CK104", message, f'put it in quotes: "{text}"', Fix(text, safe=True))
         if wanted == "text" and isinstance(self.value, float):
             return self._say("CK104", message, "put it in quotes, as it stands")  # 11.10 is not "11.1"
         whole = _whole(self.value) if wanted == "a whole number" else None
         if whole is not None:
-            return self._say("CK104", message, f"write {whole}", Fix(whole))
+            return self._say("CK104", message, f"write {whole}", Fix(whole, safe=True))
         if wanted == "a list":
             return self._say("CK104", message, "put it in square brackets")
         return self._say("CK104", message)

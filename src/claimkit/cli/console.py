@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import os
 import re
 import sys
@@ -58,9 +59,25 @@ def judgement_date(as_of: str | None) -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
 
 
+def is_colourful(color: str) -> bool:
+    """Whether standard output is to be coloured."""
+    return color == "always" or (color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def print_diff(path: str, old: str, new: str, color: str, err: bool = False) -> None:
+    """What changes in a file, as a unified diff."""
+    colourful = is_colourful(color)
+    shades = {"+": "green", "-": "red", "@": "cyan"}
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="", n=1)
+    for line in lines:
+        shown = escaped(line)
+        shade = shades.get(line[:1])
+        click.echo(click.style(shown, fg=shade) if shade and colourful else shown, err=err, color=colourful)
+
+
 def print_findings(findings: Iterable[Diagnostic], color: str) -> None:
     """One line each, on standard output."""
-    colourful = color == "always" or (color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    colourful = is_colourful(color)
     for finding in findings:
         line = text.line(finding)
         if colourful:

@@ -32,10 +32,14 @@ class Located:
         """Whether a path, relative to the root, is to be reported."""
         return not self.selection or any(path == one or path.startswith(one + "/") for one in self.selection)
 
+    def show(self, path: str) -> str:
+        """A path of the dataset as a user can click it."""
+        return path if self.shown == "." else f"{self.shown}/{path}"
+
     def report(self, findings: Sequence[Diagnostic]) -> list[Diagnostic]:
         """The selected findings, their paths as a user can click them."""
         return [
-            replace(finding, path=f"{self.shown}/{finding.path}" if self.shown != "." else finding.path)
+            replace(finding, path=self.show(finding.path))
             for finding in findings
             if self.selects(finding.path) or (finding.other and self.selects(finding.other))
         ]

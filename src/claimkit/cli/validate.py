@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,21 @@ from typing import Any
 import click
 
 from claimkit import __version__, rulebook
-from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
+from claimkit.assembly import content
+from claimkit.cli.console import (
+    UnanswerableError,
+    counted,
+    judgement_date,
+    print_diff,
+    print_findings,
+    say,
+    shared_options,
+)
+from claimkit.cli.files import write_whole
 from claimkit.cli.locate import Located, locate
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Diagnostic
+from claimkit.mending import mend
 from claimkit.report import github, json, sarif
 from claimkit.texts import Texts, gather
 from claimkit.validate import NO_TEXTS, Report, shown, validate
@@ -23,6 +35,7 @@ Examples:
   claimkit validate
   claimkit validate claims/records/probiotics
   claimkit validate --texts ~/papers --format json
+  claimkit validate --fix claims/records/probiotics/x.yaml
 """
 
 
@@ -32,19 +45,32 @@ Examples:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="How to report."
 )
+@click.option("--fix", is_flag=True, help="Apply the fixes that are safe, and show what changed.")
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
 @shared_options
 def command(
-    paths: tuple[str, ...], folder: str | None, form: str, strict: bool, quiet: bool, color: str, as_of: str | None
+    paths: tuple[str, ...],
+    folder: str | None,
+    form: str,
+    fix: bool,
+    strict: bool,
+    quiet: bool,
+    color: str,
+    as_of: str | None,
 ) -> int:
     """Validate a dataset: every file, link, level, stance and path.
 
     PATH may be a dataset, or a file or folder in one: it selects what is reported; the whole dataset is always
     read. Without a PATH, the first dataset from here upwards is taken.
 
+    --fix types what follows from the facts or has one near name: the level, quotes around what YAML would retype, a
+    term or source that is misspelled, fields of a claim out of order. Everything else is left to you.
+
     Exit codes: 0 sound, 1 errors found, 2 not answered.
     """
     located = locate(paths)
+    if fix:
+        _fix(located, judgement_date(as_of), color, aside=form != "text", quiet=quiet)
     corpus = located.load()
     if not any(located.selects(path) for path in corpus.paths):
         raise UnanswerableError(f"nothing of the dataset lies in {', '.join(paths)}")
@@ -66,6 +92,17 @@ def command(
         print_findings(few, color)
     say(closing_line(report, findings), quiet)
     return exit_code(report, findings)
+
+
+def _fix(located: Located, as_of: datetime.date, color: str, aside: bool, quiet: bool) -> None:
+    """Types the safe fixes into the selected files and shows them: aside, where standard output is a document."""
+    files, refused = content(located.root)
+    mended = mend(files, refused, as_of=as_of, selects=located.selects)
+    for path, new in mended.files.items():
+        print_diff(located.show(path), files[path].decode(), new.decode(), color, err=aside)
+        write_whole(located.root / path, new, instead_of=files[path])
+    if mended.files:
+        say(f"{counted(mended.fixes, 'finding')} mended in {counted(len(mended.files), 'file')}", quiet)
 
 
 def texts_at(folder: str | None, corpus: Corpus, quiet: bool) -> Texts:

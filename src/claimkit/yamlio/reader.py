@@ -214,7 +214,9 @@ class _Walk:
         message = f"{subject} unquoted is not text to every YAML reader"
         number = as_number(text)
         hint = f'write "{text}"' + (f" for text, {number} for a number" if number else "")
-        fix = None if what or number else Fix(text)  # a key is no value; an exponent may be meant as a number
+        fix = (
+            None if what or number else Fix(text, safe=True)
+        )  # a key is no value; an exponent may be meant as a number
         self._report("CK013", message, event, pointer, hint, fix)
 
     def _report(self, code: str, message: str, event: Event, pointer: str, hint: str, fix: Fix | None = None) -> None:

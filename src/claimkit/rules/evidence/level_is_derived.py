@@ -22,7 +22,7 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
     if stated != derived.level:
         reason = f"strongest direct supporting line: {derived.line}" if derived.line else derived.because
         message = f"evidence level is {quoted(stated)}, the facts give {quoted(derived.level)} ({reason})"
-        yield Finding(entry, "/evidence_level", message, fix=Fix(derived.level))
+        yield Finding(entry, "/evidence_level", message, fix=Fix(derived.level, safe=True))
 
 
 RULE = Rule(

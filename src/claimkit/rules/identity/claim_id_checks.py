@@ -31,7 +31,7 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Outcome]:
             likely = known or next(mended_claim_ids(claim_id), None)
             message = f"the id {quoted(claim_id)} is mistyped: its check character does not fit"
             hint = f"did you mean {quoted(likely)}? compare it with the id that was made" if likely else ""
-            yield Finding(entry, pointer, message, hint, Fix(known) if known else None)
+            yield Finding(entry, pointer, message, hint, Fix(known, safe=pointer != "/id") if known else None)
 
 
 def _known(claim_id: str, pointer: str, corpus: Corpus) -> str | None:

@@ -24,9 +24,16 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Outcome]:
             yield Skip("the claim that a link means could not be read")
             continue
         known = (other for other in sorted(corpus.by_id) if claim_id_holds(other))
-        near = next((other for other in known if one_slip_apart(link, other)), None)
+        meant = [other for other in known if one_slip_apart(link, other)]
+        near = meant[0] if meant else None
         hint = f"did you mean {quoted(near)}?" if near else "delete the link, or take the id of another claim"
-        yield Finding(entry, pointer, f"there is no claim {quoted(link)}", hint, Fix(near) if near else None)
+        yield Finding(
+            entry,
+            pointer,
+            f"there is no claim {quoted(link)}",
+            hint,
+            Fix(near, safe=len(meant) == 1) if near else None,
+        )
 
 
 def _meant(link: str, corpus: Corpus) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from claimkit import links
 from claimkit.corpus import Corpus, Entry, TermEntry
 from claimkit.diagnostics import Fix, Skip, did_you_mean, quoted, slip_of
-from claimkit.model import Claim, Source
+from claimkit.model import Claim, Path, Source
 from claimkit.model.claim import NOT_STATED
 from claimkit.rules.rule import Finding, Outcome, Rule, Scope
 
@@ -24,12 +24,20 @@ def check(entry: Entry[Claim] | Entry[Source] | TermEntry, corpus: Corpus) -> It
             continue
         known = [term for term, other in corpus.terms.items() if _fits(what, other.category)]
         near = slip_of(key, known)
-        fix = Fix(near) if near and what != "mechanism" else None
+        fix = Fix(_with(entry.value, pointer, key, near), safe=True) if near else None
         message = f"{what} {quoted(key)} is not in the vocabulary"
         hint = did_you_mean(key, known) or f"add it to terms/{_CATEGORY.get(what, '<category>')}.yaml"
         if key == NOT_STATED:
             hint = "a study in vivo names its host"
         yield Finding(entry, pointer, message, hint, fix)
+
+
+def _with(value: object, pointer: str, key: str, near: str) -> str:
+    """What to type where the key stands: the near one, in a path the whole path with it."""
+    if not isinstance(value, Claim) or not pointer.startswith("/mechanism/"):
+        return near
+    path = Path.parse(value.mechanism[int(pointer.rpartition("/")[2])])
+    return path.written(lambda term: near if term == key else term)
 
 
 _CATEGORY = {

@@ -1,0 +1,243 @@
+"""`claimkit fmt`: one form for what says the same, comments kept, nothing said otherwise."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cases import dataset, read
+from claimkit import formatting, yamlio
+from claimkit.assembly import assemble
+from claimkit.derive.digest import claim_digest, source_digest, term_digest
+from conftest import REPOSITORY, Command
+
+CLAIMS = REPOSITORY / "claims"
+FILES = {path: raw for path, raw in dataset(read(CLAIMS)).items() if formatting.kind_of(path)}
+MUTANTS = 1_000
+
+
+def canonical(path: str, raw: bytes) -> str:
+    kind = formatting.kind_of(path)
+    data = yamlio.read(raw, yamlio.BULK_LIMITS).data
+    assert kind
+    assert data is not None
+    return formatting.formatted(raw.decode(), data, kind)
+
+
+@pytest.mark.parametrize("path", sorted(FILES))
+def test_every_file_of_the_dataset_is_in_canonical_form(path: str) -> None:
+    assert canonical(path, FILES[path]) == FILES[path].decode()
+
+
+def shuffled(data: Any, dice: random.Random) -> Any:
+    if isinstance(data, dict):
+        keys = list(data)
+        dice.shuffle(keys)
+        return {key: shuffled(data[key], dice) for key in keys}
+    return [shuffled(item, dice) for item in data] if isinstance(data, list) else data
+
+
+def with_comments(text: str, dice: random.Random, data: Any) -> tuple[str, list[str]]:
+    """Comments typed at random places, each only where it changes nothing that the text says."""
+    told = []
+    for number in range(dice.randrange(6)):
+        lines = text.split("\n")
+        at = dice.randrange(len(lines))
+        comment = dice.choice(["# note", "#note", "# Bäckhed: 'x' # y", "# key: [value", "# -"]) + f" {number}"
+        if dice.random() < 0.5:
+            lines.insert(at, " " * dice.randrange(8) + comment)
+        elif lines[at].strip():
+            lines[at] += f"  {comment}"
+        else:
+            continue
+        candidate = "\n".join(lines)
+        if yamlio.read(candidate.encode(), yamlio.BULK_LIMITS).data == data:
+            text = candidate
+            told.append(comment)
+    return text, told
+
+
+def mutant(data: dict[str, Any], dice: random.Random) -> tuple[str, list[str]]:
+    """The same data as another hand might write them, and the comments in it."""
+    text = yaml.safe_dump(
+        shuffled(data, dice),
+        sort_keys=False,
+        allow_unicode=dice.random() < 0.8,
+        width=dice.choice([30, 80, 1000]),
+        indent=dice.choice([2, 3, 4]),
+        default_flow_style=dice.choice([False, False, None, True]),
+        default_style=dice.choice([None, None, None, '"']) if not _numbers(data) else None,
+        explicit_start=dice.random() < 0.1,
+    )
+    text, told = with_comments(text, dice, data)
+    if dice.random() < 0.2:
+        text = text.replace("\n", "\r\n")
+    return text, told
+
+
+def _numbers(data: Any) -> bool:
+    if isinstance(data, dict | list):
+        return any(_numbers(one) for one in (data.values() if isinstance(data, dict) else data))
+    return not isinstance(data, str)
+
+
+def test_a_thousand_records_in_other_hands_come_out_the_same_with_their_comments_and_digests() -> None:
+    dice = random.Random(6)  # noqa: S311  the same mutants in every run
+    corpus = assemble(dataset(read(CLAIMS)))
+    records = [path for path in sorted(FILES) if path != "dataset.yaml"]
+    before = _digests(corpus)
+    forms: dict[str, set[str]] = {}
+    refused = made = commented = 0
+    while made < MUTANTS:
+        path = dice.choice(records)
+        data = yamlio.read(FILES[path], yamlio.BULK_LIMITS).data
+        assert data
+        text, told = mutant(data, dice)
+        reading = yamlio.read(text.encode(), yamlio.BULK_LIMITS)
+        if reading.data is None:  # PyYAML writes a few things that the strict reader refuses
+            refused += 1
+            continue
+        made += 1
+        commented += bool(told)
+        once = canonical(path, text.encode())
+        assert canonical(path, once.encode()) == once
+        assert yamlio.read(once.encode(), yamlio.BULK_LIMITS).data == data
+        assert sorted(re.findall(r"# ?(?:note|Bäckhed: 'x' # y|key: \[value|-) [0-9]", once)) == sorted(told)
+        if not told:
+            forms.setdefault(path, set()).add(once)
+        if made % 50 == 0:
+            assert _digests(assemble({**dataset(read(CLAIMS)), path: once.encode()})) == before
+    assert refused < made / 4
+    assert commented > made / 2
+    for path, found in forms.items():
+        mine = re.sub(r"^(#.*\n)+|  #.*$", "", FILES[path].decode(), flags=re.MULTILINE)
+        assert found == {mine}, path
+
+
+def _digests(corpus: Any) -> dict[str, str]:
+    found = {entry.value.id: claim_digest(entry.value, corpus) for entry in corpus.claims}
+    found |= {key: source_digest(entry.value, corpus) for key, entry in corpus.sources.items()}
+    return found | {f"term {key}": term_digest(entry, corpus) for key, entry in corpus.terms.items()}
+
+
+def test_comments_go_with_the_key_that_they_stand_at() -> None:
+    text = (
+        "# the file\n"
+        "status: draft # not yet\n"
+        "# why this version\n"
+        "version: 1\n"
+        "evidence: [ # all of it\n"
+        "  {source: a, # the first\n"
+        "   stance: supports}]\n"
+        "# about the id\n"
+        "id: gbc:7k3m9qxf\n"
+        "context:\n"
+        "  # the host comes last\n"
+        "  host: homo-sapiens\n"
+        "  sex: female\n"
+        "  # nothing follows\n"
+    )
+    data = yamlio.read(text.encode()).data
+    assert data
+    assert formatting.formatted(text, data, "claim") == (
+        "# the file\n"
+        "# about the id\n"
+        "id: gbc:7k3m9qxf\n"
+        "# why this version\n"
+        "version: 1\n"
+        "status: draft  # not yet\n"
+        "context:\n"
+        "  # the host comes last\n"
+        "  host: homo-sapiens\n"
+        "  sex: female\n"
+        "evidence:  # all of it\n"
+        "  - source: a  # the first\n"
+        "    stance: supports\n"
+        "# nothing follows\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("notes: plain text", "notes: plain text"),
+        ("notes: 'needs none'", "notes: needs none"),
+        ('notes: "2018"', 'notes: "2018"'),
+        ("notes: '2018-05'", 'notes: "2018-05"'),
+        ("notes: 'no'", 'notes: "no"'),
+        ("notes: 'a: b'", 'notes: "a: b"'),
+        ("notes: 'a #b'", 'notes: "a #b"'),
+        ('notes: "he said \\"so\\""', 'notes: he said "so"'),
+        ('notes: "\\"so\\" he said"', "notes: '\"so\" he said'"),
+        ("notes: >-\n  folded for no reason", "notes: folded for no reason"),
+        ("notes: |-\n  one\n\n  three", "notes: |-\n  one\n\n  three"),
+        ('notes: "one\\n  two"', "notes: |-\n  one\n    two"),
+        ('notes: "one \\ntwo"', 'notes: "one \\ntwo"'),
+        (f"notes: {'word ' * 23}end", f"notes: >-\n  {('word ' * 23)}end"),
+        (f"notes: {'word ' * 30}end", f"notes: >-\n  {'word ' * 22}word\n  {'word ' * 7}end"),
+        (f"notes: {'x' * 200}", f"notes: {'x' * 200}"),
+        ("mechanism: [a -> b]", "mechanism:\n  - a -> b"),
+        ("mechanism: []", "mechanism: []"),
+        ("curation: {created: '2026-11-21', curator: team}", 'curation: {curator: team, created: "2026-11-21"}'),
+        ("unknown: {z: 1, a: 2}", "unknown: {z: 1, a: 2}"),
+    ],
+)
+def test_a_value_is_written_in_one_way(given: str, wanted: str) -> None:
+    data = yamlio.read(given.encode() + b"\n").data
+    assert data
+    assert formatting.formatted(given, data, "claim") == wanted + "\n"
+
+
+def test_a_number_stays_as_it_was_typed() -> None:
+    text = "evidence:\n  - finding:\n      effect: {p: x, ci: [1.10, 2.0e+3], value: -0.50}\n"
+    data = yamlio.read(text.encode()).data
+    assert data
+    once = formatting.formatted(text, data, "claim")
+    assert "effect: {value: -0.50, ci: [1.10, 2.0e+3], p: x}" in once
+    assert formatting.formatted(once, data, "claim") == once
+
+
+def test_fmt_writes_what_check_names_and_then_nothing(claimkit: Command, demo: Path) -> None:
+    record = demo / "records/sleep/subtilis.yaml"
+    before = {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()}
+    checked = claimkit("fmt", "--check", f"claims/{record.relative_to(demo)}")
+    assert checked.code == 1
+    assert checked.out == (
+        "claims/records/sleep/subtilis.yaml:9:1: error CK021 the file is not in canonical form from here on "
+        "[run: claimkit fmt]\n"
+    )
+    assert checked.err == "1 of 1 file not in canonical form; run: claimkit fmt\n"
+    assert {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()} == before
+    done = claimkit("fmt", "--diff", f"claims/{record.relative_to(demo)}")
+    assert done.code == 0
+    assert "-context: {host: mus-musculus}\n+context:\n+  host: mus-musculus\n" in done.out
+    assert done.out.endswith("claims/records/sleep/subtilis.yaml written\n")
+    changed = [path for path, raw in before.items() if path.read_bytes() != raw]
+    assert changed == [record]
+    assert claimkit("fmt", "--check", f"claims/{record.relative_to(demo)}").code == 0
+
+
+def test_fmt_passes_over_what_it_cannot_read_and_says_so(claimkit: Command, demo: Path) -> None:
+    broken = demo / "records/sleep/caffeine.yaml"
+    broken.write_text("id: [\n")
+    result = claimkit("fmt")
+    assert result.code == 1
+    assert "caffeine.yaml:" in result.out
+    assert "CK006" in result.out
+    assert broken.read_text() == "id: [\n"
+    assert "claims/records/sleep/subtilis.yaml written" in result.out
+
+
+def test_fmt_opens_no_link(claimkit: Command, demo: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("status: draft\nid: x\n")
+    (demo / "records/sleep/link.yaml").symlink_to(outside)
+    result = claimkit("fmt")
+    assert result.code == 1
+    assert "CK001" in result.out
+    assert outside.read_text() == "status: draft\nid: x\n"
