@@ -1,4 +1,5 @@
 // editor.mjs REPOSITORY: what an editor with yaml-language-server shows in a real record: findings, hover, completion.
+// First by the record's own first line, then, without that line, by the settings in .vscode/settings.json.
 // Prints a line for each judgement; ends with 1 where a sound record is blamed, or a damaged one is not.
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -16,6 +17,8 @@ const answers = new Map();
 const diagnostics = new Map();
 let rest = Buffer.alloc(0);
 let last = 0;
+let settings = {};
+let told;
 
 server.stdout.on("data", (chunk) => {
   rest = Buffer.concat([rest, chunk]);
@@ -33,9 +36,11 @@ function receive(message) {
   if (message.method === "textDocument/publishDiagnostics") {
     diagnostics.get(message.params.uri)?.(message.params.diagnostics);
   } else if (message.method && message.id !== undefined) {
-    // the server asks for settings and for schemas that are no files; it gets defaults, and nothing from elsewhere
-    const result = message.method === "workspace/configuration" ? message.params.items.map(() => ({})) : null;
+    // the server asks for settings, section by section, and for schemas that are no files, of which there are none
+    const asked = message.method === "workspace/configuration";
+    const result = asked ? message.params.items.map(({ section }) => (section === "yaml" ? settings : {})) : null;
     send({ id: message.id, result });
+    if (asked) told?.();
   } else if (message.id !== undefined) {
     answers.get(message.id)?.(message.result);
   }
@@ -65,16 +70,25 @@ await ask("initialize", {
   capabilities: { textDocument: { hover: {}, completion: {}, publishDiagnostics: {} }, workspace: {} },
 });
 send({ method: "initialized", params: {} });
-send({
-  method: "workspace/didChangeConfiguration",
-  params: { settings: { yaml: { validate: true, hover: true, completion: true, schemaStore: { enable: false } } } },
-});
+// schemaStore is off, so that nothing is asked of any other machine
+const defaults = { validate: true, hover: true, completion: true, schemaStore: { enable: false } };
+async function configure(yaml) {
+  settings = { ...defaults, ...yaml };
+  const asked = new Promise((resolve) => (told = resolve));
+  send({ method: "workspace/didChangeConfiguration", params: { settings: {} } });
+  await asked;
+}
+await configure({});
 
 let opened = 0;
 function open(path, text) {
   // another name in the same folder, so that the modeline's relative path still leads to the schema
   opened += 1;
-  const uri = pathToFileURL(path.replace(/\.yaml$/, `-${opened}.yaml`)).href;
+  return openAs(path.replace(/\.yaml$/, `-${opened}.yaml`), text);
+}
+
+function openAs(path, text) {
+  const uri = pathToFileURL(path).href;
   const found = new Promise((resolve) => diagnostics.set(uri, resolve));
   send({ method: "textDocument/didOpen", params: { textDocument: { uri, languageId: "yaml", version: 1, text } } });
   return { uri, found };
@@ -102,28 +116,79 @@ note("every record, source and term", sound > 20 && !blamed.length, blamed[0] ??
 
 const path = join(folders[0], readdirSync(folders[0])[0]);
 const text = readFileSync(path, "utf8");
-for (const [name, old, put] of [
-  ["a direction that is none", /^direction: .*$/m, "direction: upwards"],
-  ["an unknown field", /^version: .*$/m, "$&\norgansim: x"],
-  ["no statement", /^statement: (>-\n(  .*\n)+|.*\n)/m, ""],
+const wrongDirection = (one) => one.replace(/^direction: .*$/m, "direction: upwards");
+for (const [name, damaged] of [
+  ["a direction that is none", wrongDirection(text)],
+  ["an unknown field", text.replace(/^version: .*$/m, "$&\norgansim: x")],
+  ["no statement", text.replace(/^statement: (>-\n(  .*\n)+|.*\n)/m, "")],
 ]) {
-  const found = await open(path, text.replace(old, put)).found;
+  const found = await open(path, damaged).found;
   note(name, found.length > 0, found[0]?.message.split("\n")[0] ?? "no finding");
 }
 
-const { uri, found } = open(path, text);
-await found;
-const lines = text.split("\n");
-const line = lines.findIndex((one) => one.startsWith("direction:"));
-const hover = await ask("textDocument/hover", { textDocument: { uri }, position: { line, character: 3 } });
-const shown = JSON.stringify(hover?.contents ?? "");
-note("hover over direction", shown.includes("direction of the effect on the target"), shown);
-const completion = await ask("textDocument/completion", {
-  textDocument: { uri },
-  position: { line, character: "direction: ".length },
-});
-const offered = (completion?.items ?? completion ?? []).map((item) => item.label);
-note("completion behind direction", offered.includes("decreases"), offered.join(", "));
+async function hovered(uri, lines, start, character) {
+  const line = lines.findIndex((one) => one.startsWith(start));
+  const hover = await ask("textDocument/hover", { textDocument: { uri }, position: { line, character } });
+  return JSON.stringify(hover?.contents ?? "");
+}
+
+async function completed(uri, line, character) {
+  const completion = await ask("textDocument/completion", { textDocument: { uri }, position: { line, character } });
+  return (completion?.items ?? completion ?? []).map((item) => item.label);
+}
+
+// (s): by the settings.
+// What an author sees while typing: at the key of a field, at one of a line of evidence, behind a key, on a new line.
+async function judgeTyping(content, how) {
+  const { uri, found } = open(path, content);
+  await found;
+  const lines = content.split("\n");
+  const direction = await hovered(uri, lines, "direction:", 3);
+  note(`hover over direction${how}`, direction.includes("direction of the effect on the target"), direction);
+  const stance = await hovered(uri, lines, "    stance:", 6);
+  note(`hover over a line's stance${how}`, stance.includes("Direction of this evidence"), stance);
+  const line = lines.findIndex((one) => one.startsWith("direction:"));
+  const values = await completed(uri, line, "direction: ".length);
+  note(`completion behind direction${how}`, values.includes("decreases"), values.join(", "));
+  const more = [...lines.slice(0, line), "", ...lines.slice(line)].join("\n");
+  const second = open(path, more);
+  await second.found;
+  const keys = await completed(second.uri, line, 0);
+  // what stands in the record already is not offered again
+  note(`keys on a new line${how}`, keys.includes("withdrawal") && !keys.includes("direction"), keys.join(", "));
+}
+await judgeTyping(text, "");
+
+const bare = text.replace(/^# yaml-language-server:.*\n/, "");
+const before = await open(path, wrongDirection(bare)).found;
+note("no first line, no settings", bare !== text && !before.length, before[0]?.message ?? "no finding, as nothing is known");
+const prefix = "yaml.";
+const mine = {};
+for (const [key, value] of Object.entries(JSON.parse(readFileSync(join(repository, ".vscode/settings.json"), "utf8")))) {
+  if (!key.startsWith(prefix)) continue;
+  const steps = key.slice(prefix.length).split(".");
+  const name = steps.pop();
+  steps.reduce((at, step) => (at[step] ??= {}), mine)[name] = value;
+}
+await configure(mine);
+const after = await open(path, wrongDirection(bare)).found;
+note("a direction, by the settings", after.length > 0, after[0]?.message.split("\n")[0] ?? "no finding");
+let without = 0;
+const refused = [];
+const silent = [];
+const data = join(repository, "claims");
+for (const name of readdirSync(data, { recursive: true }).filter((one) => one.endsWith(".yaml"))) {
+  const content = readFileSync(join(data, name), "utf8").replace(/^# yaml-language-server:.*\n/, "");
+  // some are known by their whole name, so each is opened as if in another folder of the workspace
+  const found = await openAs(join(repository, "sound/claims", name), content).found;
+  if (found.length) refused.push(`${name}: ${found[0].message}`);
+  else without += 1;
+  // whatever the kind, a list where a mapping is due is blamed: so it has a schema at all
+  if (!(await openAs(join(repository, "damaged/claims", name), "- x\n").found).length) silent.push(name);
+}
+note("every file, by the settings", without > 20 && !refused.length, refused[0] ?? `${without} without a finding`);
+note("every file, damaged", !silent.length, silent[0] ?? `${without} with one`);
+await judgeTyping(bare, " (s)");
 clearTimeout(timer);
 server.kill();
 process.exit(wrong ? 1 : 0);
