@@ -75,8 +75,8 @@ def print_diff(path: str, old: str, new: str, color: str, err: bool = False) -> 
         click.echo(click.style(shown, fg=shade) if shade and colourful else shown, err=err, color=colourful)
 
 
-def print_findings(findings: Iterable[Diagnostic], color: str) -> None:
-    """One line each, on standard output."""
+def print_findings(findings: Iterable[Diagnostic], color: str, err: bool = False) -> None:
+    """One line each, on standard output, or on standard error."""
     colourful = is_colourful(color)
     for finding in findings:
         line = text.line(finding)
@@ -87,7 +87,7 @@ def print_findings(findings: Iterable[Diagnostic], color: str) -> None:
             line = click.style(place, bold=True) + line[len(place) :].replace(
                 f"{finding.severity} {finding.code}", marked, 1
             )
-        click.echo(line, color=colourful)
+        click.echo(line, err=err, color=colourful)
 
 
 def say(line: str, quiet: bool = False) -> None:

@@ -21,10 +21,15 @@ class Located:
     shown: str
     selection: tuple[str, ...] = ()
 
-    def load(self) -> Corpus:
-        """The corpus. Raises UnanswerableError where there is no claim to ask about."""
+    def load(self, empty: bool = False) -> Corpus:
+        """The corpus. Raises UnanswerableError where there is no claim to ask about, unless it may be empty."""
         corpus = load(self.root)
-        if not corpus.claims and not any(is_claim_file(path) for path in corpus.paths) and corpus.judgeable:
+        if (
+            not empty
+            and not corpus.claims
+            and not any(is_claim_file(path) for path in corpus.paths)
+            and corpus.judgeable
+        ):
             raise UnanswerableError(f"{self.shown} holds no records; put claims into {self.shown}/records/<topic>/")
         return corpus
 

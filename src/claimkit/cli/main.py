@@ -21,6 +21,7 @@ from claimkit.cli.console import UnanswerableError, complain
 
 _COMMANDS = {
     "validate": "validate a dataset",
+    "new": "write a draft claim, a source or a term",
     "fmt": "write files in canonical form; comments are kept",
     "build": "validate, then write every export, as one whole or not at all",
     "explain": "what a rule means, or why a claim has its level and verdict",

@@ -7,6 +7,7 @@ when the keys below it are put in order, and they read YAML 1.1's retyped words 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from claimkit import yamlio
@@ -50,6 +51,11 @@ def formatted(text: str, data: dict[str, Any], kind: Kind) -> str:
     if again.data != data or commenting.of(new).texts != kept:
         raise UnfaithfulError
     return new
+
+
+def written(data: dict[str, Any], kind: Kind, header: Iterable[str] = ()) -> str:
+    """The canonical text of some data, under comments of a line each."""
+    return text_of(data, plan_of(kind), commenting.Comments(header=list(header)))
 
 
 def _as_written(text: str, data: dict[str, Any], kind: Kind) -> bool:

@@ -1,0 +1,131 @@
+"""`claimkit new term`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from claimkit.cli.asking import Asker, Choice, on_terminal, shown, unknown_term
+from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
+from claimkit.cli.files import write_new, write_whole
+from claimkit.cli.new.outcome import dataset_at, refused, report
+from claimkit.corpus import CATEGORIES, Corpus
+from claimkit.diagnostics import quoted
+from claimkit.drafts import naming, vocabulary
+from claimkit.drafts import term as drafts
+
+_EXAMPLES = """\b
+Examples:
+  claimkit new term
+  claimkit new term "bone marrow" --category anatomy --id UBERON:0002371
+  claimkit new term "trabecular thickness" --category measures --searched "EFO, OBA: none"
+"""
+_LISTS = ("synonym", "antonym", "deposit", "product")
+
+
+@click.command("term", epilog=_EXAMPLES)
+@click.argument("label", required=False)
+@click.option("--category", type=click.Choice(CATEGORIES), help="The file under terms/.")
+@click.option("--id", "curie", metavar="CURIE", help="Its identifier; without one, a local one is made.")
+@click.option("--searched", metavar="TEXT", help="Of a local identifier: where a public one was sought.")
+@click.option("--key", metavar="KEY", help="What records write [from the label].")
+@click.option("--synonym", multiple=True, metavar="TEXT", help="Another name; may be repeated.")
+@click.option("--antonym", multiple=True, metavar="TEXT", help="A name of its loss or lack; may be repeated.")
+@click.option("--organism", metavar="TERM", help="Of a strain: its species.")
+@click.option("--deposit", multiple=True, metavar="TEXT", help="Of a strain: its number in a collection.")
+@click.option("--product", multiple=True, metavar="TEXT", help="Of a strain: a product that contains it.")
+@click.option("--part", multiple=True, metavar="TERM", help="Of a mixture: what it holds.")
+@click.option("--dataset", metavar="PATH", help="The dataset; else the first from here upwards.")
+@shared_options
+def command(
+    label: str | None,
+    category: str | None,
+    curie: str | None,
+    searched: str | None,
+    key: str | None,
+    organism: str | None,
+    part: tuple[str, ...],
+    dataset: str | None,
+    quiet: bool,
+    color: str,
+    as_of: str | None,
+    **lists: tuple[str, ...],
+) -> int:
+    """Add a term to the vocabulary, in the file of its category.
+
+    LABEL is the name that its ontology gives it. While it is typed on a terminal, terms that are near are shown: it
+    may be there already. No network is asked: look the identifier up, then pin it with claimkit snapshot.
+
+    Exit codes: 0 written; 1 written, and validation finds errors in it; 2 nothing written.
+    """
+    date = judgement_date(as_of)
+    located, corpus = dataset_at(dataset)
+    asker = Asker(on_terminal())
+    given = {"label": label, "category": category}
+    asker.require([name for name, value in given.items() if value], {"label": "its name", "category": "its file"})
+    label = (label or _label(asker, corpus)).strip()
+    there = _there(corpus, label)
+    if there:
+        raise UnanswerableError(there)
+    category = category or asker.choose("Category", CATEGORIES)
+    key = key or naming.free(naming.slug(label), corpus.terms)
+    if key in corpus.terms:
+        raise UnanswerableError(f"--key {quoted(key)} is taken: {shown(corpus.terms[key])}")
+    if curie is None and searched is None and asker.interactive:
+        curie = asker.ask("Identifier, like UBERON:0002371", optional=True) or None
+    fields: dict[str, Any] = {"id": curie or _local(corpus, key), "label": label}
+    for name in _LISTS:
+        fields[f"{name}s"] = list(lists[name])
+    if curie is None:
+        asker.require(["searched"] if searched else [], {"searched": "where a public identifier was sought"})
+        fields["searched"] = searched or asker.ask("Where was a public identifier sought")
+    if category == "strains" and organism is None and asker.interactive:
+        organism = asker.term("Its species", corpus, ("organisms",))
+    fields["organism"] = _known(corpus, "--organism", organism, ("organisms",)) if organism else None
+    fields["parts"] = [_known(corpus, "--part", one, ()) for one in part]
+    data, problems = drafts.drafted(fields)
+    if data is None:
+        raise refused(problems)
+    path = f"terms/{category}.yaml"
+    raw = (located.root / path).read_bytes() if (located.root / path).exists() else None
+    new = drafts.added(path, raw, key, data)
+    if new is None:
+        raise UnanswerableError(f"{located.show(path)} cannot be read; run: claimkit validate")
+    if raw is None:
+        write_new(located.root / path, new)
+    else:
+        write_whole(located.root / path, new, instead_of=raw)
+    code = report(located, path, date, color, quiet, pointer=f"/{key}")
+    say(f"{key}: {data['id']}, {data['label']}", quiet)
+    return code
+
+
+def _label(asker: Asker, corpus: Corpus) -> str:
+    """The label, with terms that are near shown while it is typed."""
+
+    def offered(typed: str) -> Iterable[Choice]:
+        near = vocabulary.near(corpus, typed) if typed.strip() else ()
+        return (Choice(entry.value.label, f"is there: {entry.key}") for entry in near)
+
+    return asker.ask("Label", choices=offered, check=lambda answer: _there(corpus, answer))
+
+
+def _there(corpus: Corpus, label: str) -> str | None:
+    entry = vocabulary.find(corpus, label)
+    return f"{quoted(label)} is there already: {entry.key} in terms/{entry.category}.yaml" if entry else None
+
+
+def _known(corpus: Corpus, option: str, text: str, categories: tuple[str, ...]) -> str:
+    entry = vocabulary.find(corpus, text, categories)
+    if entry is None:
+        raise UnanswerableError(f"{option} {quoted(text)}: {unknown_term(corpus, text, categories)}")
+    return entry.key
+
+
+def _local(corpus: Corpus, key: str) -> str:
+    prefix = drafts.local_prefix(corpus)
+    if prefix is None:
+        raise UnanswerableError("give --id: dataset.yaml has no prefix below base_iri for local identifiers")
+    return f"{prefix}:{key}"
