@@ -41,6 +41,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "snapshots": (BASE | PURE | LOADED, {"pydantic"}),
     "bibliography": ({"diagnostics", "identifiers", "model"}, {"pydantic", "requests", "bibtexparser", "rispy"}),
     "drafts": (BASE | PURE | LOADED | {"bibliography", "derive", "formatting"}, set()),
+    "starter": ({"drafts", "formatting", "generated", "model", "shapes", "yamlio"}, set()),
     "report": ({"diagnostics"}, set()),
     "generated": ({"citation", "rulebook", "schema", "model"}, set()),
     "dataset": (

@@ -27,6 +27,7 @@ _COMMANDS = {
     "explain": "what a rule means, or why a claim has its level and verdict",
     "quote": "make the fingerprint of a passage of a text at hand",
     "snapshot": "pin what was looked up about terms and works",
+    "init": "make the repository of a new dataset",
     "sync": "regenerate the committed files that derive from code and dataset.yaml",
 }
 
