@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+import click
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+import commands
 from claimkit import rulebook, yamlio
 from claimkit.derive.verdict import VerdictName
 from claimkit.identifiers import ALPHABET, check_character, claim_id_holds
@@ -282,3 +284,27 @@ def test_the_codes_that_can_be_waived_are_all_named() -> None:
     listed = re.search(r"These codes can be waived: ([^.]*)\.", PAGES["docs/governance.md"])
     assert listed is not None
     assert re.findall(r"CK[0-9]{3}", listed[1]) == sorted(rule.code for rule in RULES if rule.waivable)
+
+
+# Commands
+
+
+def test_the_page_of_commands_is_made_of_the_commands() -> None:
+    """scripts/commands renews it."""
+    assert commands.page() == PAGES["docs/commands.md"]
+
+
+@pytest.mark.parametrize(("name", "command", "context"), list(commands.commands()), ids=lambda one: str(one)[:20])
+def test_every_command_and_option_is_documented(name: str, command: click.Command, context: click.Context) -> None:
+    assert command.help
+    assert "Examples:" in (command.epilog or "")
+    assert f"\n  {name}" in (command.epilog or "")
+    section = PAGES["docs/commands.md"].split(f"## {name}\n")[1].split("\n## ")[0]
+    common = PAGES["docs/commands.md"].split("## Options of every command\n")[1].split("\n## ")[0]
+    for parameter in command.get_params(context):
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{name} {parameter.opts[0]} has no help"
+            assert f"`{parameter.opts[0]}" in section + common
+    assert f"`{' '.join(name.split()[:2])}" in PAGES["README.md"]
+    shared = {option for parameter in command.params for option in parameter.opts}
+    assert {"--quiet", "--color", "--as-of", "--version"} <= shared

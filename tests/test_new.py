@@ -73,13 +73,23 @@ def test_what_the_facts_say_of_directness_and_stance_is_filled_in(claimkit: Comm
 
 
 def test_two_drafts_never_share_an_id_or_a_file(claimkit: Command, demo: Path) -> None:
-    made = [claimkit(*CLAIM, "--host", "mus-musculus").out.strip() for _ in range(3)]
+    made = [claimkit(*CLAIM, "--host", "mus-musculus", "--dose", dose).out.strip() for dose in ("1 g", "2 g", "3 g")]
     assert made == [
         "claims/records/sleep/strain-168-sleep-duration.yaml",
         "claims/records/sleep/strain-168-sleep-duration-mus-musculus.yaml",
         "claims/records/sleep/strain-168-sleep-duration-mus-musculus-2.yaml",
     ]
     assert len({record(demo, path)["id"] for path in made}) == 3
+
+
+def test_what_a_claim_says_already_is_not_written_again(claimkit: Command, demo: Path) -> None:
+    again = [*CLAIM[:-3], "increases", *CLAIM[-2:], "--evidence", "trial-2020/mice=increase"]
+    result = claimkit(*again)
+    assert result.code == 2
+    assert "dmo:h7k2m9p9 says the same: put the evidence there, into claims/records/sleep/subtilis.yaml" in result.err
+    other = claimkit(*again, "--sex", "male")
+    assert other.code == 0
+    assert "on the same two: dmo:h7k2m9p9 increases, claims/records/sleep/subtilis.yaml" in other.err
 
 
 def test_an_id_that_is_taken_is_drawn_again() -> None:

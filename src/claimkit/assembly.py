@@ -12,13 +12,15 @@ from pydantic import BaseModel
 
 from claimkit import scan, shapes, yamlio
 from claimkit.corpus import ANY_TERMS, CATEGORIES, Corpus, Entry, File, TermEntry
-from claimkit.diagnostics import Diagnostic, did_you_mean, quoted
+from claimkit.diagnostics import Diagnostic, Tick, did_you_mean, quoted, untold
 from claimkit.model import Claim, DatasetMetadata, Source, Term, TermSnapshot, Waivers, WorkSnapshot
 from claimkit.model.claim import NOT_STATED
 from claimkit.refusals import refuse
 from claimkit.yamlio import pointer_step
 
 T = TypeVar("T", bound=BaseModel)
+_TICK = 64
+"""Files between two words on how far the reading has come."""
 _UNREAD = re.compile(r"LICENSE|README\.md|releases/[^/]+\.json")
 _KINDS = (
     (re.compile(r"dataset\.yaml"), "dataset", yamlio.BULK_LIMITS),
@@ -32,9 +34,9 @@ _KINDS = (
 )
 
 
-def load(root: Path) -> Corpus:
+def load(root: Path, tick: Tick = untold) -> Corpus:
     """The corpus of a folder that holds dataset.yaml."""
-    return assemble(*content(root))
+    return assemble(*content(root), tick)
 
 
 def content(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
@@ -54,9 +56,9 @@ def is_claim_file(path: str) -> bool:
     return path.startswith("records/") and path.lower().endswith((".yaml", ".yml"))
 
 
-def assemble(files: Mapping[str, bytes], refused: Iterable[Diagnostic] = ()) -> Corpus:
+def assemble(files: Mapping[str, bytes], refused: Iterable[Diagnostic] = (), tick: Tick = untold) -> Corpus:
     """The corpus of some files, by path relative to the dataset; opens nothing."""
-    return _Assembly(refused).of(files)
+    return _Assembly(refused).of(files, tick)
 
 
 def _kind(path: str) -> tuple[str, yamlio.Limits] | None:
@@ -119,10 +121,12 @@ class _Assembly:
         elif path.startswith("records"):
             self.lost.add("")
 
-    def of(self, files: Mapping[str, bytes]) -> Corpus:
+    def of(self, files: Mapping[str, bytes], tick: Tick) -> Corpus:
         for finding in list(self.diagnostics):
             self._misnamed(finding.path)
-        for path in sorted(files):
+        for number, path in enumerate(sorted(files)):
+            if not number % _TICK:
+                tick("reading", number, len(files))
             kind = _kind(path)
             wrong_name = _name_problem(path) if kind else _unexpected(path)
             if wrong_name:

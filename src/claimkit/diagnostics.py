@@ -6,11 +6,13 @@ Errors about data are values, never exceptions, so that one bad file hides no ot
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+Tick = Callable[[str, int, int], None]
+"""Told how far long work has come: what is done, how much of it, and of how much."""
 
 SHOWN_LENGTH = 60
 """Characters of a foreign text that a message shows (threats S8: long and hostile values are cut and escaped)."""
@@ -65,6 +67,10 @@ class Skip:
     times: int = 1
     stops: bool = True
     """Whether what requires this check cannot be judged without it."""
+
+
+def untold(what: str, done: int, of: int) -> None:
+    """For work that nobody watches."""
 
 
 def quoted(value: object) -> str:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from claimkit import links, waivers
 from claimkit.corpus import Corpus, Entry, TermEntry
-from claimkit.diagnostics import Diagnostic, Skip
+from claimkit.diagnostics import Diagnostic, Skip, Tick, untold
 from claimkit.model import Quote
 from claimkit.refusals import refuse
 from claimkit.rules import RULES
@@ -23,6 +23,9 @@ from claimkit.texts import Texts
 
 MOST_PER_FILE = 50
 """Findings of one file that are shown; a broken file must not flood a log."""
+
+_TICK = 64
+"""Entries between two words on how far the judging has come."""
 
 NO_TEXTS = Texts({})
 
@@ -51,9 +54,10 @@ def validate(
     as_of: datetime.date,
     texts: Texts = NO_TEXTS,
     rules: Sequence[Rule] = RULES,
+    tick: Tick = untold,
 ) -> Report:
     """Every finding about a corpus. `as_of` is the date of judgement; no rule reads a clock."""
-    run = _Run(corpus, rules, texts, as_of)
+    run = _Run(corpus, rules, texts, as_of, tick)
     run.judge()
     kept, waived = waivers.apply(run.diagnostics, corpus.waivers, rules, as_of)
     return Report(
@@ -90,6 +94,7 @@ class _Run:
     rules: Sequence[Rule]
     texts: Texts
     as_of: datetime.date
+    tick: Tick
     diagnostics: list[Diagnostic] = field(default_factory=list)
     performed: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
@@ -110,7 +115,9 @@ class _Run:
                     self._apply(rule, None, rule.check, file)
         for kind, entries in self._subjects():
             of_kind = [rule for rule in rules if rule.scope is Scope.RECORD and kind in rule.of]
-            for entry in entries:
+            for number, entry in enumerate(entries):
+                if not number % _TICK:
+                    self.tick(f"judging {kind}s", number, len(entries))
                 for rule in of_kind:
                     self._apply(rule, entry, rule.check, entry, self.corpus)
         for rule in rules:
@@ -119,7 +126,7 @@ class _Run:
         for passage in self._passages():
             self._judge_passage(passage, [rule for rule in rules if rule.scope is Scope.PASSAGE])
 
-    def _subjects(self) -> Iterator[tuple[Kind, Iterable[Entry[Any]]]]:
+    def _subjects(self) -> Iterator[tuple[Kind, Collection[Entry[Any]]]]:
         """What is built upon comes first: claims cite sources, and both use terms."""
         yield "term", [*self.corpus.terms.values(), *self.corpus.repeated_terms]
         yield "source", self.corpus.sources.values()

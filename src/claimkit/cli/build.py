@@ -10,7 +10,9 @@ import click
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
 from claimkit.cli.locate import locate
 from claimkit.cli.origin import origin_of
+from claimkit.cli.progress import Progress
 from claimkit.cli.validate import closing_line, exit_code
+from claimkit.diagnostics import Tick
 from claimkit.edition import edition, folder_name
 from claimkit.release import contents
 from claimkit.release.folder import OutputError, write
@@ -33,8 +35,9 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     A dataset with errors is not built, and what stood in DIR stays. DIR must be new, empty, or made by claimkit.
     """
     located = locate([path] if path else [])
-    corpus = located.load()
-    report = validate(corpus, as_of=judgement_date(as_of))
+    with Progress(quiet) as tick:
+        corpus = located.load(tick=tick)
+        report = validate(corpus, as_of=judgement_date(as_of), tick=tick)
     findings = located.report(report.diagnostics)
     code = exit_code(report, findings)
     print_findings(shown(findings), color)
@@ -50,13 +53,15 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     names: list[str] = []
     origin = origin_of(located.root)
 
-    def noted() -> Iterator[tuple[str, Iterable[bytes]]]:
+    def noted(tick: Tick) -> Iterator[tuple[str, Iterable[bytes]]]:
         for name, chunks in contents.files(corpus, dataset, edition(dataset), origin):
+            tick(f"writing {name}", len(names), 0)
             names.append(f"{folder}/{name}")
             yield names[-1], chunks
 
     try:
-        write(Path(out), noted())
+        with Progress(quiet) as tick:
+            write(Path(out), noted(tick))
     except OutputError as error:
         raise UnanswerableError(str(error)) from None
     for name in sorted(names):

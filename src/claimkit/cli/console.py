@@ -59,14 +59,15 @@ def judgement_date(as_of: str | None) -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
 
 
-def is_colourful(color: str) -> bool:
-    """Whether standard output is to be coloured."""
-    return color == "always" or (color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+def is_colourful(color: str, err: bool = False) -> bool:
+    """Whether standard output, or standard error, is to be coloured."""
+    stream = sys.stderr if err else sys.stdout
+    return color == "always" or (color == "auto" and stream.isatty() and not os.environ.get("NO_COLOR"))
 
 
 def print_diff(path: str, old: str, new: str, color: str, err: bool = False) -> None:
     """What changes in a file, as a unified diff."""
-    colourful = is_colourful(color)
+    colourful = is_colourful(color, err)
     shades = {"+": "green", "-": "red", "@": "cyan"}
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="", n=1)
     for line in lines:
@@ -77,7 +78,7 @@ def print_diff(path: str, old: str, new: str, color: str, err: bool = False) -> 
 
 def print_findings(findings: Iterable[Diagnostic], color: str, err: bool = False) -> None:
     """One line each, on standard output, or on standard error."""
-    colourful = is_colourful(color)
+    colourful = is_colourful(color, err)
     for finding in findings:
         line = text.line(finding)
         if colourful:

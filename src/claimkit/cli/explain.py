@@ -7,6 +7,7 @@ import re
 import click
 
 from claimkit import rulebook
+from claimkit.cli import completing
 from claimkit.cli.console import UnanswerableError, judgement_date, shared_options
 from claimkit.cli.locate import locate
 from claimkit.corpus import Corpus
@@ -29,7 +30,7 @@ Examples:
 
 
 @click.command("explain", epilog=_EXAMPLES)
-@click.argument("subject", metavar="CODE|levels|ID")
+@click.argument("subject", metavar="CODE|levels|ID", shell_complete=completing.subjects)
 @click.option("--dataset", metavar="PATH", help="The dataset; else the first from here upwards.")
 @shared_options
 def command(subject: str, dataset: str | None, quiet: bool, color: str, as_of: str | None) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from claimkit.assembly import is_claim_file, load
 from claimkit.cli.console import UnanswerableError
 from claimkit.corpus import Corpus
-from claimkit.diagnostics import Diagnostic
+from claimkit.diagnostics import Diagnostic, Tick, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Located:
     shown: str
     selection: tuple[str, ...] = ()
 
-    def load(self, empty: bool = False) -> Corpus:
+    def load(self, empty: bool = False, tick: Tick = untold) -> Corpus:
         """The corpus. Raises UnanswerableError where there is no claim to ask about, unless it may be empty."""
-        corpus = load(self.root)
+        corpus = load(self.root, tick)
         if (
             not empty
             and not corpus.claims

@@ -7,7 +7,6 @@ answered. 2 wins.
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
 import traceback
@@ -18,6 +17,7 @@ import click
 
 from claimkit import __version__
 from claimkit.cli.console import UnanswerableError, complain
+from claimkit.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "validate": "validate a dataset",
@@ -31,28 +31,24 @@ _COMMANDS = {
     "sync": "regenerate the committed files that derive from code and dataset.yaml",
 }
 
+_EXAMPLES = """\b
+Examples:
+  claimkit validate
+  claimkit new claim
+  claimkit explain CK401
 
-class _Commands(click.Group):
-    """Commands by name; a module is imported when its command is called, so that start-up stays short."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"claimkit.cli.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+`claimkit COMMAND --help` shows the options and examples of a command.
+"""
+_COMPLETION = "_CLAIMKIT_COMPLETE"
+"""Set where a shell asks what could be typed next."""
 
 
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup,
+    package="claimkit.cli",
+    summaries=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="`claimkit COMMAND --help` shows the options and examples of a command.",
+    epilog=_EXAMPLES,
 )
 @click.version_option(__version__, message="claimkit %(version)s")
 def claimkit() -> None:
@@ -76,8 +72,8 @@ def invoke(arguments: Sequence[str]) -> int:
     except UnanswerableError as error:
         complain(str(error))
         return 2
-    except SystemExit:  # click's own end on a closed pipe: the report was lost
-        return 2
+    except SystemExit as end:  # click's own end: of an answer to a shell, or on a closed pipe, with the report lost
+        return end.code if _COMPLETION in os.environ and isinstance(end.code, int) else 2
     except OSError as error:
         _give_up_stdout()
         complain(f"{error.filename or 'the output could not be written'}: {error.strerror or error}")

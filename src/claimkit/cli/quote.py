@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from claimkit import fingerprint
+from claimkit.cli import completing
 from claimkit.cli.console import UnanswerableError, print_findings, say, shared_options
 from claimkit.cli.locate import locate
 from claimkit.cli.validate import texts_at
@@ -27,7 +28,7 @@ _STANDS = passage_in_text.RULE
 
 
 @click.command("quote", epilog=_EXAMPLES)
-@click.argument("source")
+@click.argument("source", shell_complete=completing.sources)
 @click.option("--texts", "folder", required=True, metavar="DIR", help="Folder with the text of the source.")
 @click.option("--find", metavar="TEXT", help="The passage, word for word.")
 @click.option("--lines", metavar="A-B", help="The lines of the text that are the passage.")

@@ -23,6 +23,7 @@ from claimkit.cli.console import (
 )
 from claimkit.cli.files import write_whole
 from claimkit.cli.locate import Located, locate
+from claimkit.cli.progress import Progress
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Diagnostic
 from claimkit.mending import mend
@@ -71,11 +72,12 @@ def command(
     located = locate(paths)
     if fix:
         _fix(located, judgement_date(as_of), color, aside=form != "text", quiet=quiet)
-    corpus = located.load()
+    with Progress(quiet) as tick:
+        corpus = located.load(tick=tick)
+        texts = texts_at(folder, corpus, quiet)
+        report = validate(corpus, as_of=judgement_date(as_of), texts=texts, tick=tick)
     if not any(located.selects(path) for path in corpus.paths):
         raise UnanswerableError(f"nothing of the dataset lies in {', '.join(paths)}")
-    texts = texts_at(folder, corpus, quiet)
-    report = validate(corpus, as_of=judgement_date(as_of), texts=texts)
     findings = located.report(report.diagnostics)
     if strict:
         findings = [replace(finding, severity="error") for finding in findings]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimkit import shapes, yamlio
-from claimkit.corpus import Corpus
+from claimkit.corpus import Corpus, Entry
 from claimkit.derive.levels import Graded, level_of_claim
 from claimkit.derive.lines import reasons_for_indirectness
 from claimkit.derive.stance import SIGNED_PREDICATES, expected_stance
@@ -66,6 +66,26 @@ def drafted(facts: Mapping[str, Any], corpus: Corpus) -> Draft:
     level = level_of_claim(claim, corpus)
     data["evidence_level"] = level.level
     return Draft(data, level)
+
+
+def alike(data: Mapping[str, Any], corpus: Corpus) -> tuple[Entry[Claim] | None, list[Entry[Claim]]]:
+    """The claim that says the same as a draft, where there is one; and others on the same two ends."""
+    claim, _ = shapes.check(Claim, dict(data), Positions(), "")
+    if claim is None:
+        return None, []
+    ends = [
+        entry
+        for entry in corpus.claims
+        if (entry.value.acting_term, entry.value.target) == (claim.acting_term, claim.target)
+        and entry.value.status != "withdrawn"
+    ]
+    same = [
+        entry
+        for entry in ends
+        if (entry.value.predicate, entry.value.direction, entry.value.context)
+        == (claim.predicate, claim.direction, claim.context)
+    ]
+    return (same[0] if same else None), ends
 
 
 def line_of(text: str) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
+
+from claimkit.cli.lazy import LazyGroup
 
 _KINDS = {
     "claim": "a draft claim with a fresh id",
@@ -19,24 +19,7 @@ Examples:
 """
 
 
-class _Kinds(click.Group):
-    """As of `claimkit` itself: what is not asked for is not imported."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_KINDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _KINDS:
-            return None
-        command: click.Command = importlib.import_module(f"claimkit.cli.new.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_KINDS.items()))
-
-
-@click.group("new", cls=_Kinds, epilog=_EXAMPLES)
+@click.group("new", cls=LazyGroup, package="claimkit.cli.new", summaries=_KINDS, epilog=_EXAMPLES)
 def command() -> None:
     """Write a new claim, source or term: complete, in its place, in canonical form.
 

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import click
 
+from claimkit.cli import completing
 from claimkit.cli.asking import Asker, on_terminal
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
 from claimkit.cli.files import write_new
@@ -36,20 +37,49 @@ Examples:
 
 @click.command("claim", epilog=_EXAMPLES)
 @click.option("--statement", metavar="TEXT", help="The claim as one sentence in your own words.")
-@click.option("--acting", metavar="TERM", help="What acts: a strain, an organism, or any other term.")
-@click.option("--made-by", metavar="TERM", help="The organism or strain that makes what acts.")
+@click.option(
+    "--acting",
+    metavar="TERM",
+    shell_complete=completing.terms(),
+    help="What acts: a strain, an organism, or any other term.",
+)
+@click.option(
+    "--made-by",
+    metavar="TERM",
+    shell_complete=completing.terms("organism"),
+    help="The organism or strain that makes what acts.",
+)
 @click.option("--predicate", type=click.Choice(get_args(Predicate)), help="How it bears on the target [affects].")
 @click.option(
     "--direction", metavar="WORD", help="increases, decreases, no-effect, unspecified; holds, does-not-hold."
 )
-@click.option("--target", metavar="TERM", help="The quantity, process or entity acted on; never its loss.")
 @click.option(
-    "--evidence", multiple=True, metavar="LINE", help="SOURCE/STUDY=RESULT, SOURCE, or {source: ..., result: ...}."
+    "--target",
+    metavar="TERM",
+    shell_complete=completing.terms("target"),
+    help="The quantity, process or entity acted on; never its loss.",
 )
-@click.option("--host", metavar="TERM", help="The species [that of the first study]; or not-stated.")
+@click.option(
+    "--evidence",
+    multiple=True,
+    metavar="LINE",
+    shell_complete=completing.references,
+    help="SOURCE/STUDY=RESULT, SOURCE, or {source: ..., result: ...}.",
+)
+@click.option(
+    "--host",
+    metavar="TERM",
+    shell_complete=completing.terms("host"),
+    help="The species [that of the first study]; or not-stated.",
+)
 @click.option("--system", type=click.Choice(get_args(System)), help="Where it is claimed [as the first study].")
-@click.option("--site", metavar="TERM", help="The place in the body.")
-@click.option("--condition", metavar="TERM", help="The disease or state of the host.")
+@click.option("--site", metavar="TERM", shell_complete=completing.terms("site"), help="The place in the body.")
+@click.option(
+    "--condition",
+    metavar="TERM",
+    shell_complete=completing.terms("condition"),
+    help="The disease or state of the host.",
+)
 @click.option("--sex", type=click.Choice(get_args(Sex)), help="The sex of the host.")
 @click.option("--population", metavar="TEXT", help="Who was studied: age, selection.")
 @click.option("--comparator", metavar="TEXT", help="Against what the direction is stated.")
@@ -59,9 +89,14 @@ Examples:
     "--mechanism", multiple=True, metavar="PATH", help='A path like "a -| b -> c", as the study reports it.'
 )
 @click.option("--notes", metavar="TEXT", help="For curators; in no export.")
-@click.option("--topic", metavar="NAME", help="The folder under records/.")
+@click.option("--topic", metavar="NAME", shell_complete=completing.topics, help="The folder under records/.")
 @click.option("--file", "stem", metavar="NAME", help="Name of the file [from what acts and the target].")
-@click.option("--curator", metavar="KEY", help="A curator of dataset.yaml [where there is one only, that one].")
+@click.option(
+    "--curator",
+    metavar="KEY",
+    shell_complete=completing.curators,
+    help="A curator of dataset.yaml [where there is one only, that one].",
+)
 @click.option("--status", type=click.Choice(["draft", "accepted"]), default="draft", help="Drafts are in no export.")
 @click.option(
     "--proposal", "form", metavar="FILE", help="Take the facts from the text of an issue form, - for input."
@@ -104,6 +139,10 @@ def command(
     draft = drafts.drafted(record, corpus)
     if draft.data is None:
         raise refused(draft.problems)
+    same, others = drafts.alike(draft.data, corpus)
+    if same is not None and form is None:
+        place = located.show(same.file.path)
+        raise UnanswerableError(f"{same.value.id} says the same: put the evidence there, into {place}")
     path = _path(topic, stem, draft.data, corpus)
     write_new(located.root / path, content(path, draft.data, "claim"))
     code = report(located, path, date, color, quiet)
@@ -111,6 +150,8 @@ def command(
         f"{draft.data['id']}: {draft.data['status']}, evidence level {draft.level.level} ({draft.level.because})",
         quiet,
     )
+    for other in others:
+        say(f"on the same two: {other.value.id} {other.value.direction}, {located.show(other.file.path)}", quiet)
     sources = list(dict.fromkeys(line["source"].partition("/")[0] for line in draft.data["evidence"]))
     if sources:
         say(f'for a passage: claimkit quote {sources[0]} --texts DIR --find "word for word"', quiet)

@@ -8,6 +8,7 @@ from typing import Any, get_args
 import click
 
 from claimkit.bibliography import LookUpError, identify, look_up
+from claimkit.cli import completing
 from claimkit.cli.asking import Asker, unknown_term
 from claimkit.cli.console import UnanswerableError, say
 from claimkit.corpus import Corpus
@@ -21,8 +22,18 @@ _OPTIONS = (
     click.option("--study", metavar="ID", help="The id of its study, which records cite as SOURCE/ID."),
     click.option("--design", type=click.Choice(get_args(Design)), help="How the comparison was made."),
     click.option("--system", type=click.Choice(get_args(System)), help="Where it was made [in-vivo]."),
-    click.option("--host", metavar="TERM", help="The species studied; outside the body also not-stated."),
-    click.option("--agent", metavar="TERM", help="What acted: strain before organism, or any other term."),
+    click.option(
+        "--host",
+        metavar="TERM",
+        shell_complete=completing.terms("host"),
+        help="The species studied; outside the body also not-stated.",
+    ),
+    click.option(
+        "--agent",
+        metavar="TERM",
+        shell_complete=completing.terms(),
+        help="What acted: strain before organism, or any other term.",
+    ),
     click.option("--size", type=click.IntRange(min=0), help="How many were enrolled."),
     click.option("--dose", metavar="TEXT", help="Amount of what acts, with its unit."),
     click.option("--duration", metavar="TEXT", help="How long it acted, like P12M."),

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from claimkit.cli import completing
 from claimkit.cli.asking import Asker, Choice, on_terminal, shown, unknown_term
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
 from claimkit.cli.files import write_new, write_whole
@@ -33,10 +34,14 @@ _LISTS = ("synonym", "antonym", "deposit", "product")
 @click.option("--key", metavar="KEY", help="What records write [from the label].")
 @click.option("--synonym", multiple=True, metavar="TEXT", help="Another name; may be repeated.")
 @click.option("--antonym", multiple=True, metavar="TEXT", help="A name of its loss or lack; may be repeated.")
-@click.option("--organism", metavar="TERM", help="Of a strain: its species.")
+@click.option(
+    "--organism", metavar="TERM", shell_complete=completing.terms("organism"), help="Of a strain: its species."
+)
 @click.option("--deposit", multiple=True, metavar="TEXT", help="Of a strain: its number in a collection.")
 @click.option("--product", multiple=True, metavar="TEXT", help="Of a strain: a product that contains it.")
-@click.option("--part", multiple=True, metavar="TERM", help="Of a mixture: what it holds.")
+@click.option(
+    "--part", multiple=True, metavar="TERM", shell_complete=completing.terms(), help="Of a mixture: what it holds."
+)
 @click.option("--dataset", metavar="PATH", help="The dataset; else the first from here upwards.")
 @shared_options
 def command(
