@@ -14,6 +14,7 @@ import click
 
 from claimkit.cli.console import UnanswerableError
 from claimkit.corpus import Corpus, TermEntry
+from claimkit.diagnostics import quoted
 from claimkit.drafts import vocabulary
 
 if TYPE_CHECKING:
@@ -154,3 +155,15 @@ def unknown_term(corpus: Corpus, text: str, categories: Collection[str]) -> str:
     close = [entry.key for entry in vocabulary.near(corpus, text, categories, most=3)]
     meant = f"; near are {', '.join(close)}" if close else ""
     return f"no term is called so{meant}; add it: claimkit new term"
+
+
+def given_term(
+    corpus: Corpus, option: str, text: str, categories: Collection[str] = (), besides: Sequence[str] = ()
+) -> str:
+    """The key of a term that an option names. Raises UnanswerableError where no term is called so."""
+    if text in besides:
+        return text
+    entry = vocabulary.find(corpus, text, categories)
+    if entry is None:
+        raise UnanswerableError(f"{option} {quoted(text)}: {unknown_term(corpus, text, categories)}")
+    return entry.key

@@ -11,6 +11,7 @@ from claimkit.rules.consistency import (
     conflict_is_tied,
     narrows_without_circle,
     related_once,
+    replacement_leads_on,
     ties_are_published,
 )
 from claimkit.rules.evidence import (
@@ -160,4 +161,5 @@ RULES: tuple[Rule, ...] = (
     narrows_without_circle.RULE,
     claims_are_told_apart.RULE,
     ties_are_published.RULE,
+    replacement_leads_on.RULE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, get_args
 
-from claimkit.cli.asking import Asker, Choice, unknown_term
+from claimkit.cli.asking import Asker, Choice, given_term
 from claimkit.cli.console import UnanswerableError
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import quoted
@@ -90,24 +90,17 @@ class Interview:
     def _term(self, name: str) -> str:
         categories = vocabulary.CATEGORIES_OF[name]
         if name in self._given:
-            return self._known(f"--{name}", self._given[name], categories)
+            return given_term(self._corpus, f"--{name}", self._given[name], categories)
         return self._ask.term(name.capitalize(), self._corpus, categories)
-
-    def _known(self, option: str, text: str, categories: tuple[str, ...]) -> str:
-        """The key of a term given by an option."""
-        entry = vocabulary.find(self._corpus, text, categories)
-        if entry is None:
-            raise UnanswerableError(f"{option} {quoted(text)}: {unknown_term(self._corpus, text, categories)}")
-        return entry.key
 
     def _acting(self) -> dict[str, str]:
         if "acting" in self._given:
-            key = self._known("--acting", self._given["acting"], _ACTING)
+            key = given_term(self._corpus, "--acting", self._given["acting"], _ACTING)
         else:
             key = self._ask.term("What acts", self._corpus, _ACTING)
         maker = None
         if "made_by" in self._given:
-            maker = self._known("--made-by", self._given["made_by"], ("strains", "organisms"))
+            maker = given_term(self._corpus, "--made-by", self._given["made_by"], ("strains", "organisms"))
         elif self._all and self._corpus.terms[key].category in _MADE:
             maker = self._ask.term("Made by the microbe", self._corpus, ("strains", "organisms"), optional=True)
         return drafts.acting_fields(self._corpus, key, maker or None)
@@ -194,7 +187,7 @@ class Interview:
             context["host"] = NOT_STATED
         for name in ("host", "site", "condition"):
             if name in given and name not in context:
-                context[name] = self._known(f"--{name}", given[name], vocabulary.CATEGORIES_OF[name])
+                context[name] = given_term(self._corpus, f"--{name}", given[name], vocabulary.CATEGORIES_OF[name])
         first = next((s for s in (self._corpus.study(one["source"]) for one in self._facts["evidence"]) if s), None)
         if first is None and "host" not in context:
             self._ask.require((), {"host": f"the species in which it is claimed, or {NOT_STATED}"})

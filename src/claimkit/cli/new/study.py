@@ -9,10 +9,9 @@ import click
 
 from claimkit.bibliography import LookUpError, identify, look_up
 from claimkit.cli import completing
-from claimkit.cli.asking import Asker, unknown_term
-from claimkit.cli.console import UnanswerableError, say
+from claimkit.cli.asking import Asker, given_term
+from claimkit.cli.console import say
 from claimkit.corpus import Corpus
-from claimkit.diagnostics import quoted
 from claimkit.drafts import vocabulary
 from claimkit.drafts.source import Reading
 from claimkit.model.claim import NOT_STATED, System
@@ -100,12 +99,7 @@ def _term(
 ) -> str:
     if text is None:
         return asker.term(name.capitalize(), corpus, categories, besides=besides)
-    if text in besides:
-        return text
-    entry = vocabulary.find(corpus, text, categories)
-    if entry is None:
-        raise UnanswerableError(f"--{name} {quoted(text)}: {unknown_term(corpus, text, categories)}")
-    return entry.key
+    return given_term(corpus, f"--{name}", text, categories, besides)
 
 
 def _usual_id(study: dict[str, Any]) -> str:

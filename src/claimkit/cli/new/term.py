@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from claimkit.cli import completing
-from claimkit.cli.asking import Asker, Choice, on_terminal, shown, unknown_term
+from claimkit.cli.asking import Asker, Choice, given_term, on_terminal, shown
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
 from claimkit.cli.files import write_new, write_whole
 from claimkit.cli.new.outcome import dataset_at, refused, report
@@ -88,8 +88,8 @@ def command(
         fields["searched"] = searched or asker.ask("Where was a public identifier sought")
     if category == "strains" and organism is None and asker.interactive:
         organism = asker.term("Its species", corpus, ("organisms",))
-    fields["organism"] = _known(corpus, "--organism", organism, ("organisms",)) if organism else None
-    fields["parts"] = [_known(corpus, "--part", one, ()) for one in part]
+    fields["organism"] = given_term(corpus, "--organism", organism, ("organisms",)) if organism else None
+    fields["parts"] = [given_term(corpus, "--part", one) for one in part]
     data, problems = drafts.drafted(fields)
     if data is None:
         raise refused(problems)
@@ -120,13 +120,6 @@ def _label(asker: Asker, corpus: Corpus) -> str:
 def _there(corpus: Corpus, label: str) -> str | None:
     entry = vocabulary.find(corpus, label)
     return f"{quoted(label)} is there already: {entry.key} in terms/{entry.category}.yaml" if entry else None
-
-
-def _known(corpus: Corpus, option: str, text: str, categories: tuple[str, ...]) -> str:
-    entry = vocabulary.find(corpus, text, categories)
-    if entry is None:
-        raise UnanswerableError(f"{option} {quoted(text)}: {unknown_term(corpus, text, categories)}")
-    return entry.key
 
 
 def _local(corpus: Corpus, key: str) -> str:

@@ -1,6 +1,6 @@
 """An accepted claim does not rest on retracted works alone.
 
-What a retracted paper showed, nobody has shown.
+What a retracted paper showed, nobody has shown; and a page that repeats it shows nothing of its own.
 
 Fix: add evidence from a work that stands, or withdraw the claim.
 """
@@ -16,11 +16,20 @@ _HINT = 'add evidence that stands, or write "status: withdrawn" and why'
 
 def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Finding]:
     claim = entry.value
-    sources = [corpus.source(line.source) for line in claim.evidence if line.stance == "supports"]
-    retracted = [source for source in sources if source is not None and source.standing.status == "retracted"]
-    if claim.status == "accepted" and retracted and len(retracted) == len(sources):
-        message = "all that supports the claim is retracted"
+    supporting = [line for line in claim.evidence if line.stance == "supports"]
+    fallen = [
+        line
+        for line in supporting
+        if _retracted(line.source, corpus) or (line.repeats and _retracted(line.repeats, corpus))
+    ]
+    if claim.status == "accepted" and fallen and len(fallen) == len(supporting):
+        message = "all that supports the claim is retracted, or repeats what is"
         yield Finding(entry, "/evidence", message, _HINT, on_key=True)
+
+
+def _retracted(reference: str, corpus: Corpus) -> bool:
+    source = corpus.source(reference)
+    return source is not None and source.standing.status == "retracted"
 
 
 RULE = Rule("CK218", "not-on-retracted-alone", Scope.RECORD, check, requires=("CK304", "CK403"))
