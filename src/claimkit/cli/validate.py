@@ -26,7 +26,6 @@ from claimkit.cli.locate import Located, locate
 from claimkit.cli.progress import Progress
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Diagnostic
-from claimkit.mending import mend
 from claimkit.report import github, json, sarif
 from claimkit.texts import Texts, gather
 from claimkit.validate import NO_TEXTS, Report, shown, validate
@@ -98,6 +97,8 @@ def command(
 
 def _fix(located: Located, as_of: datetime.date, color: str, aside: bool, quiet: bool) -> None:
     """Types the safe fixes into the selected files and shows them: aside, where standard output is a document."""
+    from claimkit.mending import mend  # few runs mend: the others do without what that takes to import
+
     files, refused = content(located.root)
     mended = mend(files, refused, as_of=as_of, selects=located.selects)
     for path, new in mended.files.items():
