@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from claimkit import snapshots
+from claimkit import bibliography, snapshots
 from claimkit.assembly import assemble
+from claimkit.bibliography import Identifier, UnreachableError, Work
 from claimkit.derive.titles import keys_of, near_equal
 from conftest import Command
 
@@ -92,3 +94,46 @@ def test_titles_of_one_work(one: str, other: str, same: bool) -> None:
     assert near_equal(one, other) is near_equal(other, one) is same
     if same:
         assert set(keys_of(one)) & set(keys_of(other))
+
+
+def test_works_are_looked_up_where_that_is_asked_for(
+    claimkit: Command, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = demo / "sources/trial-2020.yaml"
+    source.write_text(source.read_text().replace("kind: primary", "DOI: 10.5555/trial\nkind: primary"))
+    asked: list[str] = []
+
+    def answering(identifier: Identifier, **_: Any) -> Work:
+        asked.append(identifier.value)
+        fields = {"type": "article-journal", "title": "Another title", "DOI": identifier.value}
+        return Work(fields, "Crossref", "https://api.crossref.org/works/x", "registry", standing="retracted")
+
+    monkeypatch.setattr(bibliography, "look_up", answering)
+    result = claimkit("snapshot", "works", "--look-up", "--as-of", "2026-11-21")
+    assert (result.code, asked) == (0, ["10.5555/trial"])
+    (work,) = json.loads((demo / "snapshots/works.json").read_text())["works"]
+    assert (work["title"], work["standing"], work["date"]) == ("Another title", "retracted", "2026-11-21")
+    assert "CK221" in claimkit("validate").out
+    assert claimkit("snapshot", "works", "--look-up").code == 0
+    assert len(asked) == 1  # what is pinned is not asked for again
+    assert claimkit("snapshot", "works", "--look-up", "--all").code == 0
+    assert len(asked) == 2
+
+
+def test_where_no_registry_answers_nothing_is_pinned(
+    claimkit: Command, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = demo / "sources/trial-2020.yaml"
+    source.write_text(source.read_text().replace("kind: primary", "DOI: 10.5555/trial\nkind: primary"))
+
+    def silent(*_: Any, **__: Any) -> Work:
+        raise UnreachableError("Crossref could not be reached")
+
+    monkeypatch.setattr(bibliography, "look_up", silent)
+    before = (demo / "snapshots/works.json").read_bytes()
+    result = claimkit("snapshot", "works", "--look-up")
+    assert result.code == 2
+    assert "trial-2020: Crossref could not be reached" in result.err
+    assert (demo / "snapshots/works.json").read_bytes() == before
+    assert claimkit("snapshot", "terms", "--look-up").code == 2
+    assert claimkit("snapshot", "works").code == 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -47,8 +47,13 @@ def terms(corpus: Corpus, table: str) -> tuple[bytes, int]:
 
 def works(corpus: Corpus, table: str) -> tuple[bytes, int]:
     """The content of snapshots/works.json after a table was read in, and how many of the dataset's works it holds."""
+    return with_works(corpus, _rows(table, _columns(LookedUpWork), ("title", "address", "date")))
+
+
+def with_works(corpus: Corpus, rows: Iterable[tuple[int, Mapping[str, str]]]) -> tuple[bytes, int]:
+    """The same for rows, each with its number. Raises TableError for one that is no look-up."""
     known = list(corpus.work_snapshot.value.works) if corpus.work_snapshot else []
-    for number, row in _rows(table, _columns(LookedUpWork), ("title", "address", "date")):
+    for number, row in rows:
         work = _model(LookedUpWork, row, number)
         if not _identifiers(work):
             raise TableError(f"line {number}: neither DOI nor PMID nor PMCID")
@@ -85,8 +90,8 @@ def _rows(table: str, columns: Iterable[str], needed: Iterable[str]) -> Iterator
         raise TableError(f"line {reader.line_num}: {error}") from None
 
 
-def _model(model: type[M], row: dict[str, str], number: int) -> M:
-    value, problems = shapes.check(model, row, Positions(), "")
+def _model(model: type[M], row: Mapping[str, str], number: int) -> M:
+    value, problems = shapes.check(model, dict(row), Positions(), "")
     if value is None:
         raise TableError(f"line {number}: {problems[0].message}")
     return value

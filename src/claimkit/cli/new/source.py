@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from pathlib import Path
 from typing import Any, get_args
@@ -200,14 +198,10 @@ def _key(fields: dict[str, Any], corpus: Corpus) -> str:
 
 def _pin(located: Located, found: Work, identifier: Identifier, date: str, quiet: bool) -> None:
     """Puts what the registry said into the snapshot of works, for rules to compare with."""
-    row = as_work_row(found, identifier, date)
-    table = io.StringIO()
-    writer = csv.DictWriter(table, list(row))
-    writer.writeheader()
-    writer.writerow(row)
     path = located.root / "snapshots" / "works.json"
     try:
-        new, _ = snapshots.works(located.load(empty=True), table.getvalue())
+        row = as_work_row(found, identifier, date)
+        new, _ = snapshots.with_works(located.load(empty=True), [(1, row)])
     except snapshots.TableError as error:
         say(f"not pinned in {located.show('snapshots/works.json')}: {error}", quiet)
         return
