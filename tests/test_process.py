@@ -148,3 +148,28 @@ def test_nothing_of_a_pull_request_acts_in_the_job_summary(tmp_path: Path) -> No
     assert all(line.startswith("### ") for line in outside), outside
     assert "more than records" in outside[0]
     assert "@everyone" in summary.read_text()
+
+
+def test_heavy_imports_come_only_where_they_are_used() -> None:
+    """Start-up is paid before every commit. In a process of its own, for here all is imported already."""
+    program = """
+import sys
+from claimkit.cli.main import invoke
+
+def loaded(*names):
+    return sorted(set(names) & set(sys.modules))
+
+HEAVY = ("requests", "urllib3", "prompt_toolkit", "bibtexparser", "rispy", "pandas", "pyoxigraph", "jsonschema")
+invoke(["--help"])
+print("help:", *loaded("pydantic", "yaml", *HEAVY), file=sys.stderr)
+invoke(["validate", sys.argv[1], "--quiet"])
+invoke(["fmt", "--check", sys.argv[1], "--quiet"])
+invoke(["new", "claim", "--dataset", sys.argv[1]])
+print("validate:", *loaded("claimkit.mending", "claimkit.starter", *HEAVY), file=sys.stderr)
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", program, str(FOLDER / "_base")], capture_output=True, text=True, timeout=60, check=True
+    )
+    lines = result.stderr.splitlines()
+    assert "help:" in lines
+    assert "validate:" in lines
