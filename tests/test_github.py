@@ -122,12 +122,13 @@ def test_hooks_look_at_the_files_of_a_dataset() -> None:
     whole, form = (re.compile(hook["files"]) for hook in parsed(HOOKS))
     for path in (
         "claims/records/a/b.yaml",
-        "sub/claims/sources/a.yaml",
+        "claims/sources/a.yaml",
         "claims/dataset.yaml",
         "claims/waivers.yaml",
     ):
         assert whole.search(path)
         assert form.search(path)
+    assert not whole.search("templates/claims/records/a/b.yaml"), "a repository may hold more than its dataset"
     assert whole.search("claims/records/a/b.yml"), "what is wrongly named is a finding"
     assert whole.search("claims/snapshots/terms.json")
     for path in ("claims/snapshots/terms.json", "records/a/b.yaml", "claims/notes.yaml", "disclaims/dataset.yaml"):
