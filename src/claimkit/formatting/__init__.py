@@ -48,7 +48,7 @@ def formatted(text: str, data: dict[str, Any], kind: Kind) -> str:
     kept = found.texts
     new = text_of(data, plan_of(kind), found)
     again = yamlio.read(new.encode(), yamlio.BULK_LIMITS)
-    if again.data != data or commenting.of(new).texts != kept:
+    if again.data != data or (kept and commenting.of(new).texts != kept):
         raise UnfaithfulError
     return new
 

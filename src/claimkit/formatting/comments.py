@@ -88,6 +88,7 @@ class _Walk:
                 self._mapping("")
             elif isinstance(event, StreamEndEvent):
                 break
+        self._events = iter(())  # it holds this walk, and this walk it: the two would outlive their use
         self._found.end += self._waiting
         self._mark_inside()
         return self._found
