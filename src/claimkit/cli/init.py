@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import shlex
 from importlib import metadata
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def command(
         if starter.is_executable(path):
             (folder / path).chmod(0o755)
     click.echo(folder)
-    say(f"{counted(len(files), 'file')} written; next: cd {folder} && scripts/build && scripts/test", quiet)
+    say(f"{counted(len(files), 'file')} written; next: cd {shlex.quote(str(folder))} && scripts/build && scripts/test", quiet)
     if base_iri.startswith(_NO_HOME):
         say(f"base_iri is {base_iri}, which nobody can own: change it in claims/dataset.yaml before a release", quiet)
     return 0
