@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from cases import TODAY, all_cases
 from claimkit.assembly import assemble
+from claimkit.diagnostics import one_slip_of_the_pen
 from claimkit.mending import mend
 from claimkit.rules import RULES
 from claimkit.validate import validate
@@ -106,14 +108,15 @@ def test_a_file_that_cannot_be_written_is_left_whole(
     edit(demo, SUBTILIS, ("evidence_level: animal", "evidence_level: cohort"))
     before = (demo / SUBTILIS).read_bytes()
 
-    def full(path: Path, content: bytes) -> int:
-        raise OSError(28, "No space left on device", str(path))
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     result = claimkit("validate", "--fix")
     assert result.code == 2
     assert "No space left on device" in result.err
     assert (demo / SUBTILIS).read_bytes() == before
+    assert not list(demo.parent.glob(".*claimkit-new"))
 
 
 @pytest.mark.parametrize("case", [case for case in all_cases() if not case.good], ids=str)
@@ -132,3 +135,58 @@ def test_mending_any_broken_dataset_ends_and_makes_nothing_worse(case: object) -
     assert mend(now, [], as_of=TODAY).files == {}
     safe = [one for one in before.diagnostics if one.fix and one.fix.safe]
     assert bool(mended.fixes) >= bool(safe)
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("osteoclast-diferentiation", "osteoclast-differentiation"),
+        ("osteoclst-differentiation", "osteoclast-differentiation"),
+        ("limosilactobacillus-reutery", "limosilactobacillus-reuteri"),
+        ("slep-duration", "sleep-duration"),
+        ("tibai", "tibia"),
+        ("bonemarrow", "bone-marrow"),
+        ("Bone-marrow", "bone-marrow"),
+    ],
+)
+def test_a_slip_of_the_pen_is_mended(typed: str, near: str) -> None:
+    assert one_slip_of_the_pen(typed, near)
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("tnfsf10", "tnfsf11"),
+        ("cd8-t-cell", "cd4-t-cell"),
+        ("vitamin-k", "vitamin-d"),
+        ("tone", "bone"),
+        ("rat", "cat"),
+        ("interleukin-6", "interleukin-1"),
+        ("osteoclast-apoptosis", "osteoclast-formation"),
+        ("lumbar-vertebrae-left", "lumbar-vertebra"),
+        ("bone-mineral", "bone-mineral-density"),
+    ],
+)
+def test_another_name_is_not_taken_for_a_slip(typed: str, near: str) -> None:
+    assert not one_slip_of_the_pen(typed, near)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (SUBTILIS, "strain: strain-168", "strain: strain-169"),
+        (SUBTILIS, "reviewer: other-team", "reviewer: other-teem"),
+        (SUBTILIS, "source: trial-2020/mice", "source: trail-2020/mice"),
+        (CAFFEINE, "comparator: placebo", "comparator: no"),
+        (CAFFEINE, "comparator: placebo", "comparator: ~"),
+        ("sources/trial-2020.yaml", "size: 40", "size: 040"),
+        (CAFFEINE, "value: -41", "value: +41.5"),
+    ],
+)
+def test_what_may_mean_something_else_is_left_to_the_curator(
+    claimkit: Command, demo: Path, path: str, old: str, new: str
+) -> None:
+    edit(demo, path, (old, new))
+    before = (demo / path).read_bytes()
+    assert claimkit("validate", "--fix").code == 1
+    assert (demo / path).read_bytes() == before

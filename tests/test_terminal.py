@@ -101,7 +101,7 @@ def test_the_mending_of_the_guide_is_what_the_commands_print(claimkit: Command, 
     wrong = sound
     for old, new in (
         ("evidence_level: animal", "evidence_level: cohort"),
-        ("target: tnfsf11", "target: tnsf11"),
+        ("condition: ovariectomy", "condition: ovarectomy"),
         ('"2026-11-21"', "2026-11-21"),
     ):
         assert old in wrong

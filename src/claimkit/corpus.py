@@ -196,6 +196,10 @@ class Corpus:
         works = self.work_snapshot.value.works if self.work_snapshot else ()
         return {identifier: work for work in works for identifier in identifiers_of(work)}
 
+    def raw(self, path: str) -> bytes | None:
+        """The bytes of a file whose text was read."""
+        return next((file.raw for file in self.files if file.path == path), None)
+
     def term(self, key: str | None) -> TermEntry | None:
         return self.terms.get(key) if key else None
 

@@ -25,8 +25,9 @@ class Fix:
     value: str | int
     kind: Literal["replace"] = "replace"
     safe: bool = False
-    """Whether a program may type it: it follows from facts, or is the one known name that is near. What could as well
-    be mended elsewhere (a stance that disagrees with its result) is for the curator to decide."""
+    """Whether a program may type it: it follows from facts, or the text is a slip of the one known name. What could
+    as well be mended elsewhere (a stance that disagrees with its result), or name something else (a source, a person,
+    a gene of another number), is for the curator to decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,32 @@ def slip_of(name: str, known: Iterable[str]) -> str | None:
     """The known name of which `name` is a slip of the pen: so near, and no other as near, that a fix may say it."""
     matches = difflib.get_close_matches(name, sorted(known), n=2, cutoff=0.85)
     return matches[0] if len(matches) == 1 else None
+
+
+def one_slip_of_the_pen(name: str, near: str) -> bool:
+    """Whether two names differ by one letter in one word: too many, too few, swapped, or (in a long word) wrong.
+
+    Then a program may type the one for the other. Digits and short words are names of their own: CD4 is not CD8,
+    TNFSF10 not TNFSF11, vitamin K not vitamin D.
+    """
+    one, other = name.lower().split("-"), near.lower().split("-")
+    if len(one) != len(other):
+        return "".join(one) == "".join(other)
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return not differing
+    a, b = differing[0]
+    shorter = min(len(a), len(b))
+    start = next((k for k in range(shorter) if a[k] != b[k]), shorter)
+    rest, meant = a[start:], b[start:]
+    swapped = rest[:2] == meant[1::-1] and rest[2:] == meant[2:]
+    one_more_or_less = rest[1:] == meant or rest == meant[1:]
+    wrong = rest[1:] == meant[1:] and shorter >= _LONG_WORD
+    return (a + b).isalpha() and shorter >= _WORD and (swapped or one_more_or_less or wrong)
+
+
+_WORD = 4
+_LONG_WORD = 6
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -152,7 +152,7 @@ REFUSALS: dict[str, Refusal] = {
     "CK107": Refusal(
         "newer-format",
         "The dataset was written for a later version of the record model than this claimkit reads.\n\n"
-        "Fix: install the newest claimkit.",
+        "Fix: get the newest claimkit from where you have this one.",
     ),
     "CK190": Refusal(
         "waiver",

@@ -94,7 +94,9 @@ class _Objection:
             return self._missing()
         if self.location == ("format",) and self.kind == "less_than_equal":
             message = f"the dataset has format {self.value}; this claimkit reads format {FORMAT}"
-            return self._say("CK107", message, hint="run: pip install --upgrade claimkit")
+            return self._say(
+                "CK107", message, hint=f"get a claimkit that reads format {self.value}, from where you have this one"
+            )
         if self.kind == "extra_forbidden":
             return self._unknown()
         if self.kind == "literal_error":
@@ -159,13 +161,15 @@ class _Objection:
             return self._say("CK104", message, "put it in quotes, as it stands")  # 11.10 is not "11.1"
         whole = _whole(self.value) if wanted == "a whole number" else None
         if whole is not None:
-            return self._say("CK104", message, f"write {whole}", Fix(whole, safe=True))
+            return self._say("CK104", message, f"write {whole}", Fix(whole, safe=str(whole) == self.value))
         if wanted == "a list":
             return self._say("CK104", message, "put it in square brackets")
         return self._say("CK104", message)
 
     def _bad_text(self) -> Diagnostic:
         text = str(self.value)
+        if not text:
+            return self._say("CK105", f"{self._named()} is empty", "write it, or delete the key")
         if text[:1] in ("=", "+", "-", "@"):
             message, hint = "begins with a sign that spreadsheets obey", "begin with a letter or digit"
         elif text != text.strip():
@@ -276,4 +280,5 @@ def _fields(model: type[BaseModel], location: _Location) -> list[str]:
 
 
 def _choices(model: type[BaseModel], location: _Location) -> list[str]:
-    return [str(choice) for choice in get_args(_annotation_at(model, location))]
+    annotation = _annotation_at(model, location)
+    return [str(choice) for choice in get_args(annotation)] if get_origin(annotation) is typing.Literal else []

@@ -17,7 +17,7 @@ from claimkit.cli.console import (
     say,
     shared_options,
 )
-from claimkit.cli.files import write_whole
+from claimkit.cli.files import Place
 from claimkit.cli.locate import locate
 from claimkit.diagnostics import Diagnostic
 from claimkit.refusals import refuse
@@ -63,12 +63,13 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, quiet: bool, color:
         findings += [_differs(path, old, new) for path, (old, new) in changed.items()]
     reported = located.report(sorted(findings, key=lambda finding: finding.order))
     print_findings(reported, color)
+    place = Place.dataset(located.root, located.shown)
     for path, (old, new) in changed.items():
         shown = located.show(path)
         if diff:
             print_diff(shown, old, new, color)
         if not check:
-            write_whole(located.root / path, new.encode(), instead_of=files[path])
+            place.write(path, new.encode(), files[path])
             click.echo(f"{shown} written")
     files_of = counted(len(selected), "file")
     if not changed:

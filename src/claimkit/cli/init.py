@@ -6,6 +6,8 @@ import json
 import re
 import secrets
 import shlex
+import shutil
+import tempfile
 from importlib import metadata
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import click
 from claimkit import __version__, starter
 from claimkit.cli.asking import Asker, on_terminal
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, say, shared_options
-from claimkit.cli.files import write_new
+from claimkit.cli.files import umask
 from claimkit.diagnostics import quoted
 from claimkit.drafts import naming
 from claimkit.scan import portable
@@ -63,6 +65,9 @@ def command(
     date = judgement_date(as_of)
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise UnanswerableError(f"{folder} is no folder; name an empty one, or one that is not there yet")
+    outer = next((one for one in folder.absolute().parents if (one / "dataset.yaml").exists()), None)
+    if outer is not None:
+        raise UnanswerableError(f"{folder} lies in the dataset {outer}, which holds nothing but its own files")
     if folder.is_dir() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise UnanswerableError(f"{folder} is not empty; name an empty folder, or one that is not there yet")
     ask = _Ask(Asker(on_terminal()))
@@ -93,15 +98,33 @@ def command(
         )
     except starter.AnswerError as error:
         raise UnanswerableError(f"nothing was written: {error}") from None
-    for path, content in sorted(files.items()):
-        write_new(folder / path, content)
-        if starter.is_executable(path):
-            (folder / path).chmod(0o755)
+    _write(folder, files)
     click.echo(folder)
-    say(f"{counted(len(files), 'file')} written; next: cd {shlex.quote(str(folder))} && scripts/build && scripts/test", quiet)
+    step = f"cd {shlex.quote(str(folder))} && scripts/build && scripts/test"
+    say(f"{counted(len(files), 'file')} written; next: {step}", quiet)
     if base_iri.startswith(_NO_HOME):
         say(f"base_iri is {base_iri}, which nobody can own: change it in claims/dataset.yaml before a release", quiet)
     return 0
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Fills the folder, as one whole where it is not there yet; what a failure leaves of it is taken away."""
+    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.absolute().name}.", dir=folder.absolute().parent))
+    try:
+        for path, content in sorted(files.items()):
+            (made / path).parent.mkdir(parents=True, exist_ok=True)
+            (made / path).write_bytes(content)
+            if starter.is_executable(path):
+                (made / path).chmod(0o755)
+        made.chmod(0o777 & ~umask())
+        if folder.exists():  # empty, or with a repository in it: what is in it stays
+            for entry in sorted(made.iterdir()):
+                entry.rename(folder / entry.name)
+        else:
+            made.rename(folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 class _Ask:

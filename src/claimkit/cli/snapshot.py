@@ -10,7 +10,7 @@ import click
 
 from claimkit import snapshots
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
-from claimkit.cli.files import write_whole
+from claimkit.cli.files import Place
 from claimkit.cli.locate import locate
 from claimkit.cli.progress import Progress
 from claimkit.corpus import Corpus
@@ -72,9 +72,9 @@ def command(
             content, held = _MAKERS[what](corpus, _text(table))
     except snapshots.TableError as error:
         raise UnanswerableError(f"{table or 'the registries'}: {error}") from None
-    path = located.root / "snapshots" / f"{what}.json"
-    write_whole(path, content)
-    click.echo(f"{located.shown}/snapshots/{what}.json written")
+    path = f"snapshots/{what}.json"
+    Place.dataset(located.root, located.shown).write(path, content, corpus.raw(path))
+    click.echo(f"{located.show(path)} written")
     of = len(corpus.terms) if what == "terms" else len(corpus.sources)
     say(f"{held:,} of {of:,} {what if what == 'terms' else 'sources'} looked up", quiet)
     return 0

@@ -8,7 +8,7 @@ import click
 
 from claimkit import generated
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, say, shared_options
-from claimkit.cli.files import write_whole
+from claimkit.cli.files import Place
 from claimkit.cli.locate import locate
 
 _EXAMPLES = """\b
@@ -48,8 +48,9 @@ def command(path: str | None, check: bool, quiet: bool, color: str, as_of: str |
     for name in stale:
         click.echo(f"{name} is not generated any more" if check else f"{name} removed")
     if not check:
+        place = Place.repository(repository)
         for name in differing:
-            write_whole(repository / name, files[name])
+            place.write(name, files[name], _current(repository / name))
         for name in stale:
             (repository / name).unlink()
     if check and (differing or stale):

@@ -21,7 +21,7 @@ from claimkit.cli.console import (
     say,
     shared_options,
 )
-from claimkit.cli.files import write_whole
+from claimkit.cli.files import Place
 from claimkit.cli.locate import Located, locate
 from claimkit.cli.progress import Progress
 from claimkit.corpus import Corpus
@@ -101,9 +101,10 @@ def _fix(located: Located, as_of: datetime.date, color: str, aside: bool, quiet:
 
     files, refused = content(located.root)
     mended = mend(files, refused, as_of=as_of, selects=located.selects)
+    place = Place.dataset(located.root, located.shown)
     for path, new in mended.files.items():
         print_diff(located.show(path), files[path].decode(), new.decode(), color, err=aside)
-        write_whole(located.root / path, new, instead_of=files[path])
+        place.write(path, new, files[path])
     if mended.files:
         say(f"{counted(mended.fixes, 'finding')} mended in {counted(len(mended.files), 'file')}", quiet)
 

@@ -6,6 +6,7 @@ can act. Rewriting text (comments kept) is not done here.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ SOURCE_LIMITS = Limits(size=256 * 1024, nodes=10_000)
 BULK_LIMITS = Limits(size=8 * 1024 * 1024, nodes=500_000)
 
 _ABSENT = "write it, or delete the key: an absent value is an absent key"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YAML_TAG = "tag:yaml.org,2002:"
 
 
@@ -214,9 +216,8 @@ class _Walk:
         message = f"{subject} unquoted is not text to every YAML reader"
         number = as_number(text)
         hint = f'write "{text}"' + (f" for text, {number} for a number" if number else "")
-        fix = (
-            None if what or number else Fix(text, safe=True)
-        )  # a key is no value; an exponent may be meant as a number
+        # a key is no value; an exponent may be meant as a number; and who writes no or ~ may mean that there is none
+        fix = None if what or number else Fix(text, safe=_DATE.fullmatch(text) is not None)
         self._report("CK013", message, event, pointer, hint, fix)
 
     def _report(self, code: str, message: str, event: Event, pointer: str, hint: str, fix: Fix | None = None) -> None:

@@ -13,7 +13,7 @@ import click
 from claimkit.cli import completing
 from claimkit.cli.asking import Asker, on_terminal
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
-from claimkit.cli.files import write_new
+from claimkit.cli.files import Place
 from claimkit.cli.new.interview import Interview
 from claimkit.cli.new.outcome import dataset_at, refused, report
 from claimkit.corpus import Corpus
@@ -144,7 +144,7 @@ def command(
         place = located.show(same.file.path)
         raise UnanswerableError(f"{same.value.id} says the same: put the evidence there, into {place}")
     path = _path(topic, stem, draft.data, corpus)
-    write_new(located.root / path, content(path, draft.data, "claim"))
+    Place.dataset(located.root, located.shown).write(path, content(path, draft.data, "claim"), None)
     code = report(located, path, date, color, quiet)
     say(
         f"{draft.data['id']}: {draft.data['status']}, evidence level {draft.level.level} ({draft.level.because})",

@@ -22,7 +22,7 @@ from claimkit.bibliography import (
 )
 from claimkit.cli.asking import Asker, on_terminal
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
-from claimkit.cli.files import write_new, write_whole
+from claimkit.cli.files import Place
 from claimkit.cli.locate import Located
 from claimkit.cli.new.outcome import dataset_at, refused, report
 from claimkit.cli.new.study import study_of, study_options
@@ -123,7 +123,7 @@ def command(
     if data is None:
         raise refused(problems)
     path = f"sources/{key}.yaml"
-    write_new(located.root / path, content(path, data, "source"))
+    Place.dataset(located.root, located.shown).write(path, content(path, data, "source"), None)
     code = report(located, path, date, color, quiet)
     if found and found.dropped:
         say(f"left out, for the model does not take them: {', '.join(found.dropped)}", quiet)
@@ -198,12 +198,15 @@ def _key(fields: dict[str, Any], corpus: Corpus) -> str:
 
 def _pin(located: Located, found: Work, identifier: Identifier, date: str, quiet: bool) -> None:
     """Puts what the registry said into the snapshot of works, for rules to compare with."""
-    path = located.root / "snapshots" / "works.json"
+    path = "snapshots/works.json"
+    corpus = located.load(empty=True)
     try:
-        row = as_work_row(found, identifier, date)
-        new, _ = snapshots.with_works(located.load(empty=True), [(1, row)])
+        new, _ = snapshots.with_works(corpus, [(1, as_work_row(found, identifier, date))])
     except snapshots.TableError as error:
-        say(f"not pinned in {located.show('snapshots/works.json')}: {error}", quiet)
+        say(f"not pinned in {located.show(path)}: {error}", quiet)
         return
-    write_whole(path, new)
-    say(f"pinned in {located.show('snapshots/works.json')}", quiet)
+    if path in corpus.broken:
+        say(f"not pinned: {located.show(path)} cannot be read; run: claimkit validate", quiet)
+        return
+    Place.dataset(located.root, located.shown).write(path, new, corpus.raw(path))
+    say(f"pinned in {located.show(path)}", quiet)

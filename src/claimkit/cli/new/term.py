@@ -10,12 +10,13 @@ import click
 from claimkit.cli import completing
 from claimkit.cli.asking import Asker, Choice, given_term, on_terminal, shown
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
-from claimkit.cli.files import write_new, write_whole
+from claimkit.cli.files import Place
 from claimkit.cli.new.outcome import dataset_at, refused, report
 from claimkit.corpus import CATEGORIES, Corpus
 from claimkit.diagnostics import quoted
 from claimkit.drafts import naming, vocabulary
 from claimkit.drafts import term as drafts
+from claimkit.yamlio import pointer_step
 
 _EXAMPLES = """\b
 Examples:
@@ -94,15 +95,12 @@ def command(
     if data is None:
         raise refused(problems)
     path = f"terms/{category}.yaml"
-    raw = (located.root / path).read_bytes() if (located.root / path).exists() else None
-    new = drafts.added(path, raw, key, data)
+    raw = corpus.raw(path)
+    new = None if raw is None and path in corpus.broken else drafts.added(path, raw, key, data)
     if new is None:
         raise UnanswerableError(f"{located.show(path)} cannot be read; run: claimkit validate")
-    if raw is None:
-        write_new(located.root / path, new)
-    else:
-        write_whole(located.root / path, new, instead_of=raw)
-    code = report(located, path, date, color, quiet, pointer=f"/{key}")
+    Place.dataset(located.root, located.shown).write(path, new, raw)
+    code = report(located, path, date, color, quiet, pointer=pointer_step(key))
     say(f"{key}: {data['id']}, {data['label']}", quiet)
     return code
 

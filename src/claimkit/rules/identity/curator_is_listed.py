@@ -24,7 +24,7 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Outcome]:
             near = slip_of(key, listed)
             message = f"the {role} {quoted(key)} is not listed in dataset.yaml"
             hint = "the curators are " + ", ".join(sorted(listed))
-            yield Finding(entry, f"/curation/{role}", message, hint, Fix(near, safe=True) if near else None)
+            yield Finding(entry, f"/curation/{role}", message, hint, Fix(near) if near else None)
     if curation.reviewer == curation.curator:
         yield Finding(entry, "/curation/reviewer", "the reviewer is the curator", "let somebody else review it")
 

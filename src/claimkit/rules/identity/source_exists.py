@@ -32,7 +32,7 @@ def check(entry: Entry[Claim] | Entry[Source], corpus: Corpus) -> Iterator[Outco
                 continue
             near = slip_of(key, [other for other in corpus.sources if _digits(other) == _digits(key)])
             mended = near + reference[len(key) :] if near else ""
-            fix = Fix(mended, safe=True) if near and (not study or corpus.study(mended)) else None
+            fix = Fix(mended) if near and (not study or corpus.study(mended)) else None
             meant = did_you_mean(key, corpus.sources)
             hint = f"{meant} else add sources/{key}.yaml" if meant else f"add sources/{key}.yaml"
             yield Finding(entry, pointer, f"there is no source {quoted(key)}", hint, fix)
@@ -41,7 +41,7 @@ def check(entry: Entry[Claim] | Entry[Source], corpus: Corpus) -> Iterator[Outco
             near = slip_of(study, known)
             hint = "its studies are " + ", ".join(known) if known else f"add it to sources/{key}.yaml"
             message = f"the source {quoted(key)} has no study {quoted(study)}"
-            yield Finding(entry, pointer, message, hint, Fix(f"{key}/{near}", safe=True) if near else None)
+            yield Finding(entry, pointer, message, hint, Fix(f"{key}/{near}") if near else None)
 
 
 RULE = Rule("CK304", "source-exists", Scope.RECORD, check, of=("claim", "source"))

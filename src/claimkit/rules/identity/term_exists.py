@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claimkit import links
 from claimkit.corpus import Corpus, Entry, TermEntry
-from claimkit.diagnostics import Fix, Skip, did_you_mean, quoted, slip_of
+from claimkit.diagnostics import Fix, Skip, did_you_mean, one_slip_of_the_pen, quoted, slip_of
 from claimkit.model import Claim, Path, Source
 from claimkit.model.claim import NOT_STATED
 from claimkit.rules.rule import Finding, Outcome, Rule, Scope
@@ -24,12 +24,18 @@ def check(entry: Entry[Claim] | Entry[Source] | TermEntry, corpus: Corpus) -> It
             continue
         known = [term for term, other in corpus.terms.items() if _fits(what, other.category)]
         near = slip_of(key, known)
-        fix = Fix(_with(entry.value, pointer, key, near), safe=True) if near else None
+        fix = Fix(_with(entry.value, pointer, key, near), safe=_safe(corpus, key, near)) if near else None
         message = f"{what} {quoted(key)} is not in the vocabulary"
         hint = did_you_mean(key, known) or f"add it to terms/{_CATEGORY.get(what, '<category>')}.yaml"
         if key == NOT_STATED:
             hint = "a study in vivo names its host"
         yield Finding(entry, pointer, message, hint, fix)
+
+
+def _safe(corpus: Corpus, key: str, near: str) -> bool:
+    """Genes and strains differ by one sign from others of their kind."""
+    names_of_their_own = corpus.terms[near].category in ("genes", "strains")
+    return key.replace("-", "") == near.replace("-", "") if names_of_their_own else one_slip_of_the_pen(key, near)
 
 
 def _with(value: object, pointer: str, key: str, near: str) -> str:
