@@ -155,10 +155,10 @@ def test_comments_go_with_the_key_that_they_stand_at() -> None:
         "  # the host comes last\n"
         "  host: homo-sapiens\n"
         "  sex: female\n"
+        "  # nothing follows\n"
         "evidence:  # all of it\n"
         "  - source: a  # the first\n"
         "    stance: supports\n"
-        "# nothing follows\n"
     )
 
 
@@ -241,3 +241,99 @@ def test_fmt_opens_no_link(claimkit: Command, demo: Path, tmp_path: Path) -> Non
     assert result.code == 1
     assert "CK001" in result.out
     assert outside.read_text() == "status: draft\nid: x\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (  # at the end of a block, as its column shows
+            "context:\n  sex: female\n  # dose: 1e10 CFU/day, to be checked\nnotes: x\nevidence_level: animal\n",
+            "context:\n  sex: female\n  # dose: 1e10 CFU/day, to be checked\nevidence_level: animal\nnotes: x\n",
+        ),
+        (  # lines that somebody set aside can be taken up again
+            "evidence:\n  - source: a\n  # - source: b\n  #   stance: refutes\ncuration: {curator: a}\n",
+            "evidence:\n  - source: a\n  # - source: b\n  #   stance: refutes\ncuration: {curator: a}\n",
+        ),
+        ("sex: f # one\n       # goes on\nid: x\n", "id: x\n# one\n# goes on\nsex: f\n"),
+        ("evidence: [\n  {source: a}\n  # last\n]\nid: x\n", "id: x\nevidence:\n  - source: a\n  # last\n"),
+        ("evidence: [ # none yet\n]\nid: x\n", "id: x\nevidence: []  # none yet\n"),
+        ("# modeline\n\n# of the version\nversion: 1\nid: x\n", "# modeline\nid: x\n# of the version\nversion: 1\n"),
+        (
+            "evidence:\n  - source: # the study\n      a/b # in mice\n    stance: supports\n",
+            "evidence:\n  # the study\n  # in mice\n  - source: a/b\n    stance: supports\n",
+        ),
+        ('locator: # see\tp. 3\n  {lines: "28"}\n', 'locator: {lines: "28"}  # see p. 3\n'),
+        ("# ends in a tab\t\nid: x\n", "# ends in a tab\nid: x\n"),
+    ],
+)
+def test_a_comment_stays_where_a_reader_expects_it(given: str, wanted: str) -> None:
+    data = yamlio.read(given.encode()).data
+    assert data
+    once = formatting.formatted(given, data, "claim")
+    assert once == wanted
+    assert formatting.formatted(once, data, "claim") == once
+
+
+def test_one_file_without_a_form_stops_no_other(claimkit: Command, demo: Path) -> None:
+    text = "word " * 13_060  # wrapped, it is longer than a claim may be
+    (demo / "records/sleep/caffeine.yaml").write_text(f"id: dmo:0a1b2c39\nnotes: {text.strip()}\n")
+    result = claimkit("fmt")
+    assert result.code == 1
+    assert (
+        "caffeine.yaml:1:1: error CK021 the file has no canonical form: in that form it would be refused"
+        in result.out
+    )
+    assert "claims/records/sleep/subtilis.yaml written" in result.out
+
+
+def test_a_dataset_of_a_later_format_is_not_touched(claimkit: Command, demo: Path) -> None:
+    path = demo / "dataset.yaml"
+    path.write_text(path.read_text().replace("format: 1", "format: 2"))
+    before = {one: one.read_bytes() for one in demo.rglob("*") if one.is_file()}
+    assert "format 2" in claimkit("fmt").err
+    assert claimkit("validate", "--fix").code == 1
+    assert {one: one.read_bytes() for one in demo.rglob("*") if one.is_file()} == before
+
+
+def test_the_ends_of_lines_are_told_too(claimkit: Command, demo: Path) -> None:
+    path = demo / "records/sleep/caffeine.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert "the ends of lines alone" in claimkit("fmt", "--diff", f"claims/{path.relative_to(demo)}").out
+    assert b"\r" not in path.read_bytes()
+
+
+def test_nothing_is_written_through_a_link(claimkit: Command, demo: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (demo / "records/evil").symlink_to(outside)
+    arguments = (
+        "--acting",
+        "caffeine",
+        "--direction",
+        "increases",
+        "--target",
+        "sleep-duration",
+        "--host",
+        "homo-sapiens",
+    )
+    result = claimkit("new", "claim", "--topic", "evil", "--statement", "It may.", *arguments)
+    assert (result.code, "is a symbolic link" in result.err) == (2, True)
+    (demo / "terms/anatomy.yaml").symlink_to(tmp_path / "secret.yaml")
+    (tmp_path / "secret.yaml").write_text("secret: {id: x:y, label: z}\n")
+    result = claimkit("new", "term", "tibia", "--category", "anatomy", "--id", "UBERON:0000979")
+    assert result.code == 2
+    assert (demo / "terms/anatomy.yaml").is_symlink()
+    assert list(outside.iterdir()) == []
+
+
+def test_what_a_killed_command_left_is_cleared_and_stops_nothing(claimkit: Command, demo: Path) -> None:
+    stray = demo.parent / f".{demo.name}.x1y2.claimkit-new"
+    stray.write_text("half a rec")
+    assert claimkit("validate").code == 0
+    assert claimkit("fmt").code == 0
+    assert not stray.exists()
+    path = demo / "records/sleep/caffeine.yaml"
+    path.write_text("status: draft\n" + path.read_text().replace("status: accepted\n", ""))
+    path.chmod(0o444)
+    result = claimkit("fmt")
+    assert (result.code, "is read-only" in result.err) == (2, True)

@@ -39,9 +39,12 @@ def mend(
     done: set[tuple[str, str, str, object]] = set()
     fixes = 0
     for _ in range(_MOST_ROUNDS):
+        corpus = assemble(now, refused)
+        if not corpus.judgeable:
+            break
         findings = [
             finding
-            for finding in validate(assemble(now, refused), as_of=as_of).diagnostics
+            for finding in validate(corpus, as_of=as_of).diagnostics
             if finding.path in now and selects(finding.path)
         ]
         before = fixes

@@ -70,6 +70,8 @@ def print_diff(path: str, old: str, new: str, color: str, err: bool = False) -> 
     colourful = is_colourful(color, err)
     shades = {"+": "green", "-": "red", "@": "cyan"}
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="", n=1)
+    if old.splitlines() == new.splitlines():
+        lines = iter([f"--- a/{path}", f"+++ b/{path}", "the ends of lines alone"])
     for line in lines:
         shown = escaped(line)
         shade = shades.get(line[:1])

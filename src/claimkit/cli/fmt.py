@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import click
@@ -20,8 +21,11 @@ from claimkit.cli.console import (
 from claimkit.cli.files import Place
 from claimkit.cli.locate import locate
 from claimkit.diagnostics import Diagnostic
+from claimkit.model.dataset import FORMAT
 from claimkit.refusals import refuse
 
+_UNREAD = ("CK001", "CK002", "CK003")
+"""Refusals of what was not even opened, and so may be a file that has a form."""
 _EXAMPLES = """\b
 Examples:
   claimkit fmt
@@ -47,7 +51,8 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, quiet: bool, color:
     located = locate(paths)
     files, findings = content(located.root)
     selected = [path for path in sorted(files) if formatting.kind_of(path) and located.selects(path)]
-    findings = [finding for finding in findings if formatting.kind_of(finding.path)]
+    findings = [finding for finding in findings if finding.code in _UNREAD]
+    _refuse_newer(files)
     if not selected and not any(located.selects(finding.path) for finding in findings):
         raise UnanswerableError(f"nothing that has a form lies in {', '.join(paths) or located.shown}")
     changed: dict[str, tuple[str, str]] = {}
@@ -89,10 +94,16 @@ def _canonical(path: str, raw: bytes) -> str | list[Diagnostic]:
         return [replace(finding, path=path) for finding in reading.diagnostics]
     try:
         return formatting.formatted(raw.decode(), reading.data, kind)
-    except formatting.UnfaithfulError:
-        raise UnanswerableError(
-            f"{path}: a fault of claimkit: no faithful form was found; please report it"
-        ) from None
+    except formatting.UnfaithfulError as error:
+        return [refuse("CK021", f"the file has no canonical form: {error}", path=path)]
+
+
+def _refuse_newer(files: Mapping[str, bytes]) -> None:
+    """Raises UnanswerableError for a dataset of a later format: how that is written is not known here."""
+    data = yamlio.read(files.get("dataset.yaml", b""), yamlio.BULK_LIMITS).data or {}
+    stated = data.get("format")
+    if isinstance(stated, int) and stated > FORMAT:
+        raise UnanswerableError(f"the dataset has format {stated}; this claimkit writes format {FORMAT}")
 
 
 def _differs(path: str, old: str, new: str) -> Diagnostic:

@@ -17,7 +17,6 @@ from claimkit.formatting.order import Kind, in_order, plan_of
 from claimkit.formatting.replacing import replaced
 
 _HEADER = re.compile(r"(?:#[^\n]*\n)*")
-_BLANK_END = re.compile(r"[ \r]\n")
 _PATHS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"records/[^/]+/[^/]+\.yaml"), "claim"),
     (re.compile(r"sources/[^/]+\.yaml"), "source"),
@@ -28,7 +27,7 @@ _PATHS: tuple[tuple[re.Pattern[str], Kind], ...] = (
 
 
 class UnfaithfulError(Exception):
-    """The canonical text would not say the same. A fault of this package, found before anything is written."""
+    """There is no canonical text that says the same; the message says why. Found before anything is written."""
 
 
 def kind_of(path: str) -> Kind | None:
@@ -39,7 +38,7 @@ def kind_of(path: str) -> Kind | None:
 def formatted(text: str, data: dict[str, Any], kind: Kind) -> str:
     """The canonical text of a file, given its text and the data that `yamlio.read` took from it.
 
-    Raises UnfaithfulError rather than to give a text that reads otherwise or has lost a comment.
+    Raises UnfaithfulError rather than to give a text that reads otherwise, is refused, or has lost a comment.
     """
     if _as_written(text, data, kind):
         return text
@@ -47,9 +46,11 @@ def formatted(text: str, data: dict[str, Any], kind: Kind) -> str:
     found = commenting.of(text)
     kept = found.texts
     new = text_of(data, plan_of(kind), found)
-    again = yamlio.read(new.encode(), yamlio.BULK_LIMITS)
+    again = yamlio.read(new.encode(), yamlio.CLAIM_LIMITS if kind in ("claim", "waivers") else yamlio.BULK_LIMITS)
+    if again.data is None:
+        raise UnfaithfulError(f"in that form it would be refused: {again.diagnostics[0].message}")
     if again.data != data or (kept and commenting.of(new).texts != kept):
-        raise UnfaithfulError
+        raise UnfaithfulError("a fault of claimkit: that form would say something else; please report it")
     return new
 
 
@@ -65,7 +66,8 @@ def _as_written(text: str, data: dict[str, Any], kind: Kind) -> bool:
     """
     header = _HEADER.match(text)
     start = header.end() if header else 0
-    return not _BLANK_END.search(text, 0, start) and text[start:] == text_of(data, plan_of(kind))
+    lines = text[:start].split("\n")
+    return all(line == line.rstrip() for line in lines) and text[start:] == text_of(data, plan_of(kind))
 
 
 def ordered(data: dict[str, Any], kind: Kind) -> bool:
@@ -83,10 +85,10 @@ def first_difference(old: str, new: str) -> int:
 __all__ = [
     "Kind",
     "UnfaithfulError",
-    "first_change",
     "first_difference",
     "formatted",
     "kind_of",
     "ordered",
     "replaced",
+    "written",
 ]

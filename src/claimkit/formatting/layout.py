@@ -19,8 +19,6 @@ def text_of(data: dict[str, Any], plan: Plan, comments: Comments | None = None) 
     """The canonical text of a file's mapping, its last line ended."""
     lines: list[str] = list(comments.header) if comments else []
     _Layout(lines, comments).mapping(data, plan, 0, "")
-    if comments:
-        lines += comments.end
     return "\n".join(lines) + "\n"
 
 
@@ -40,6 +38,7 @@ class _Layout:
             first = ""
             name = written(key, False)
             self._entry(f"{start}{name}:", data[key], plan, key, indent, below)
+        self._end(pointer, blanks)
 
     def _entry(self, head: str, value: Any, plan: Plan, key: str, indent: int, pointer: str) -> None:
         behind = self._above_and_behind(pointer, " " * indent) if self._comments else ""
@@ -73,7 +72,7 @@ class _Layout:
         for index, item in enumerate(items):
             below = f"{pointer}/{index}" if self._comments else ""
             if self._comments and isinstance(item, dict):
-                self._comments.hoist(below + pointer_step(in_order(item, plan)[0]), below)
+                self._comments.raise_to(below, below + pointer_step(in_order(item, plan)[0]))
             behind = self._above_and_behind(below, blanks) if self._comments else ""
             line = self._flow_line(dash, item, plan, below) if isinstance(item, dict | list) else None
             if line is not None:
@@ -87,14 +86,19 @@ class _Layout:
                 self._items(item, plan, indent + 2, below)
             else:
                 self._scalar(dash, item, indent, below, behind)
+        self._end(pointer, blanks)
 
     def _above_and_behind(self, pointer: str, blanks: str) -> str:
-        """Writes the comments above a key or item, and gives the one behind it; of several, the others go above."""
+        """Writes the comments above a key or item, and gives the one behind it."""
         assert self._comments is not None  # noqa: S101  asked for only with comments
-        behind = self._comments.behind.get(pointer, [])
-        above = [*self._comments.above.get(pointer, []), *behind[:-1]]
-        self._lines += [blanks + comment for comment in above]
-        return f"  {behind[-1]}" if behind else ""
+        self._lines += [blanks + comment for comment in self._comments.above.get(pointer, [])]
+        behind = self._comments.behind.get(pointer)
+        return f"  {behind}" if behind else ""
+
+    def _end(self, pointer: str, blanks: str) -> None:
+        """Writes the comments below the last key or item of a collection."""
+        if self._comments:
+            self._lines += [blanks + comment for comment in self._comments.end.get(pointer, [])]
 
     def _flow_line(self, head: str, value: Any, plan: Plan, pointer: str) -> str | None:
         """A collection behind its key or dash on one line, or None where it takes several."""
