@@ -43,7 +43,9 @@ def test_a_new_repository_is_valid_in_form_and_up_to_date(
     rows = list(csv.DictReader(io.StringIO(next(Path("dist").glob("*/csv/claims.csv")).read_text())))
     assert [(row["verdict"], row["evidence_level"]) for row in rows] == [("supported", "randomized-trial")]
     assert rows[0]["id"].startswith("tip:")
-    assert Path("requirements.txt").read_text().endswith(f"claimkit=={__version__}\n")
+    assert f"version={__version__}\n" in Path("scripts/env.sh").read_text()
+    required = [line for line in Path("requirements.txt").read_text().splitlines() if not line.startswith("#")]
+    assert required == []  # this one came from no repository, and no index is known to have it
     for script in ("build", "test", "draft-proposal"):
         assert os.access(f"scripts/{script}", os.X_OK)
 
@@ -179,3 +181,32 @@ def test_the_package_holds_the_templates(tmp_path: Path, monkeypatch: pytest.Mon
     folder = REPOSITORY / "src/claimkit/starter"
     files = {path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     assert held == {f"claimkit/starter/{path.relative_to(folder)}" for path in files}
+
+
+def test_a_dataset_lies_in_no_other(claimkit: Command, demo: Path) -> None:
+    result = claimkit("init", "claims/inner")
+    assert (result.code, "lies in the dataset" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("creator", ["No", "2024", "The On", "null", "Ünïcode & Söhne: a 'team' # 1", "$HOME ${x}"])
+def test_whatever_a_team_is_called_its_dataset_is_valid(claimkit: Command, tmp_path: Path, creator: str) -> None:
+    assert claimkit("init", "new", "--creator", creator).code == 0
+    result = claimkit("validate", "--strict", "new")
+    assert (result.code, result.out) == (0, "")
+    assert claimkit("fmt", "--check", "new").code == 0
+
+
+def test_a_failure_leaves_nothing_half_done(
+    claimkit: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if path.name == "README.md":
+            raise OSError(28, "No space left on device", str(path))
+        return written(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = claimkit("init", "new")
+    assert (result.code, "No space left" in result.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []

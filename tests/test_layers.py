@@ -40,7 +40,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "waivers": (BASE | PURE | LOADED | {"rules"}, set()),
     "snapshots": (BASE | PURE | LOADED, {"pydantic"}),
     "bibliography": ({"diagnostics", "identifiers", "model"}, {"pydantic", "requests", "bibtexparser", "rispy"}),
-    "drafts": (BASE | PURE | LOADED | {"bibliography", "derive", "formatting"}, set()),
+    "drafts": (BASE | PURE | LOADED | {"bibliography", "derive", "formatting"}, {"pydantic"}),
     "starter": ({"drafts", "formatting", "generated", "model", "shapes", "yamlio"}, set()),
     "report": ({"diagnostics"}, set()),
     "generated": ({"citation", "rulebook", "schema", "model"}, set()),

@@ -19,7 +19,8 @@ from conftest import REPOSITORY, Command
 
 RECORDED = Path(__file__).parent / "recorded"
 CLAIM = (
-    *("new", "claim", "--topic", "sleep", "--statement", "In mice, Bacillus subtilis 168 shortens sleep."),
+    *("new", "claim", "--curator", "team"),
+    *("--topic", "sleep", "--statement", "In mice, Bacillus subtilis 168 shortens sleep."),
     *("--acting", "strain-168", "--direction", "decreases", "--target", "sleep duration"),
 )
 
@@ -52,7 +53,7 @@ def test_a_claim_from_flags_is_complete_derived_and_in_its_place(claimkit: Comma
             {"source": "trial-2020/mice", "stance": "supports", "result": "decrease"},
             {"source": "blog", "stance": "supports"},
         ],
-        "curation": {"curator": "other-team", "created": made["curation"]["created"]},
+        "curation": {"curator": "team", "created": made["curation"]["created"]},
     }
     assert claimkit("fmt", "--check", result.out.strip()).code == 0
 
@@ -111,9 +112,10 @@ def test_an_id_that_is_taken_is_drawn_again() -> None:
         ([*CLAIM, "--host", "mus-musculus", "--topic", "Sleep!"], "--topic"),
         ([*CLAIM, "--host", "mus-musculus", "--file", "../x"], "--file"),
         ([*CLAIM, "--host", "mus-musculus", "--curator", "nobody"], "the curators are other-team, team"),
+        (["new", "claim", *CLAIM[4:], "--host", "mus-musculus"], "give --curator (other-team, team)"),
         ([*CLAIM, "--host", "mus-musculus", "--duration", "a year"], "duration"),
         ([*CLAIM, "--host", "mus-musculus", "--predicate", "binds"], "binds takes holds, does-not-hold"),
-        ([*CLAIM[:4], "--statement", "=1+1", *CLAIM[6:], "--host", "mus-musculus"], "begin with a letter or digit"),
+        ([*CLAIM[:6], "--statement", "=1+1", *CLAIM[8:], "--host", "mus-musculus"], "begin with a letter or digit"),
         (["new", "claim", "--proposal", "nowhere.md"], "No such file"),
         (["new", "term"], "give --label"),
         (["new", "term", "Sleep  Duration", "--category", "measures"], "is there already: sleep-duration in terms/"),
@@ -125,6 +127,18 @@ def test_an_id_that_is_taken_is_drawn_again() -> None:
         (["new", "source", "10.5555/x", "--offline", "--kind", "lay", "--study", "x"], "has no study of its own"),
         (["new", "source", "10.5555/x", "--offline", "--kind", "primary", "--design", "cohort"], "give --host"),
         (["new", "source", "@article{x", "--kind", "primary"], "BibTeX"),
+        (["new", "source", "10.5555/x", "--offline", "--kind", "primary", "--key", "con"], "--key"),
+        (["new", "term", "a\tb", "--category", "measures", "--searched", "no"], "a tab"),
+        (["new", "term", "a\u202eb", "--category", "measures", "--searched", "no"], "U+202E"),
+        (["new", "term", "a", "--category", "measures", "--id", "OBA:1", "--key", "../../x"], "--key"),
+        (["new", "term", "a", "--category", "measures", "--id", "OBA:1", "--key", "con"], "--key"),
+        (["new", "term", "Koffein", "--category", "molecules", "--id", "CHEBI:27732"], "it is that of caffeine"),
+        (["new", "term", "骨密度", "--category", "measures", "--searched", "no"], "give --key"),
+        ([*CLAIM, "--host", "mus-musculus", "--population", "a\u202eb"], "U+202E"),
+        ([*CLAIM, "--host", "mus-musculus", "--population", "a\udcff"], "is not UTF-8"),
+        ([*CLAIM, "--evidence", "{source: trial-2020/mice, result: [1]}"], "result"),
+        ([*CLAIM, "--evidence", "{source: trial-2020/mice, result: decrease}\nextra: 1"], "no line of evidence"),
+        (["new", "claim", "--proposal", "x.md", "--sex", "female"], "brings its own facts: leave out --sex"),
     ],
 )
 def test_what_is_missing_or_wrong_writes_nothing_and_says_what_to_type(
@@ -343,3 +357,38 @@ def test_a_hostile_proposal_is_data(claimkit: Command, demo: Path, answers: dict
     assert set(demo.parent.rglob("*")) - before - {path, path.parent} == {demo.parent / "issue.md"}
     assert made["status"] == "draft"
     assert not any(code in result.err for code in ("CK00", "CK01", "CK10")), result.err
+
+
+def test_numbers_are_written_as_the_reader_takes_them(claimkit: Command, demo: Path) -> None:
+    effect = "{type: mean-difference, value: 0.00001, ci: [-1.5e+20, 2]}"
+    line = f"{{source: trial-2020/mice, result: decrease, finding: {{measure: time, effect: {effect}}}}}"
+    result = claimkit(*CLAIM, "--evidence", line)
+    assert result.code in (0, 1)
+    text = (demo.parent / result.out.strip()).read_text()
+    assert "value: 1.0e-05, ci: [-1.5e+20, 2]" in text
+
+
+def test_decomposed_letters_are_composed(claimkit: Command, demo: Path) -> None:
+    result = claimkit(*CLAIM, "--host", "mus-musculus", "--population", "Mu\u0308ller's mice ")
+    assert result.code == 0
+    assert record(demo, result.out.strip())["context"]["population"] == "M\u00fcller's mice"
+
+
+def test_letters_of_other_alphabets_make_keys_where_they_can() -> None:
+    assert naming.slug("β-carotene") == "beta-carotene"
+    assert naming.slug("θ waves") == "theta-waves"
+    assert naming.slug("Bäckhed's Ørsted") == "backheds-orsted"
+    assert naming.slug("骨密度") == ""
+
+
+def test_the_thirtieth_work_of_one_author_and_year_has_a_key() -> None:
+    taken: set[str] = set()
+    for _ in range(40):
+        taken.add(naming.source_key("Li", "2007", "x", taken))
+    assert len(taken) == 40
+
+
+def test_a_vocabulary_that_cannot_be_read_is_not_called_empty(claimkit: Command, demo: Path) -> None:
+    (demo / "terms/measures.yaml").write_text("sleep-duration: [\n")
+    result = claimkit(*CLAIM, "--host", "mus-musculus")
+    assert (result.code, "a file of terms could not be read" in result.err) == (2, True)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimkit.assembly import is_claim_file
 from claimkit.cli.console import UnanswerableError
 from claimkit.corpus import Corpus, TermEntry
 from claimkit.diagnostics import quoted
-from claimkit.drafts import vocabulary
+from claimkit.drafts import naming, vocabulary
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -104,7 +105,7 @@ class Asker:
         """One of some words."""
 
         def offered(typed: str) -> Iterable[Choice]:
-            return (Choice(option) for option in options if option.startswith(typed) or typed not in options)
+            return (Choice(option) for option in options if typed in option)
 
         def wrong(answer: str) -> str | None:
             return None if answer in options else "one of " + ", ".join(options)
@@ -152,6 +153,8 @@ def shown(entry: TermEntry) -> str:
 
 def unknown_term(corpus: Corpus, text: str, categories: Collection[str]) -> str:
     """What to say of a name that is no term."""
+    if corpus.term_is_broken(naming.slug(text)):
+        return "a file of terms could not be read; run: claimkit validate"
     close = [entry.key for entry in vocabulary.near(corpus, text, categories, most=3)]
     meant = f"; near are {', '.join(close)}" if close else ""
     return f"no term is called so{meant}; add it: claimkit new term"
@@ -167,3 +170,8 @@ def given_term(
     if entry is None:
         raise UnanswerableError(f"{option} {quoted(text)}: {unknown_term(corpus, text, categories)}")
     return entry.key
+
+
+def topics_of(corpus: Corpus) -> list[str]:
+    """The folders under records/ that hold one."""
+    return sorted({path.split("/")[1] for path in corpus.paths if is_claim_file(path) and path.count("/") > 1})

@@ -17,11 +17,12 @@ Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]
 def _offering(found: Callable[[Corpus], Iterable[tuple[str, str]]]) -> Completer:
     """A completer of values and what is shown beside them, looked up in the dataset at hand."""
 
-    def complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
         try:
             from claimkit.cli.locate import locate
 
-            pairs = found(locate().load(empty=True))
+            named = ctx.params.get("dataset")
+            pairs = found(locate([named] if named else []).load(empty=True))
             return [CompletionItem(value, help=shown) for value, shown in pairs if value.startswith(incomplete)]
         except Exception:  # noqa: BLE001  a shell that asks has nobody to tell
             return []
@@ -62,7 +63,9 @@ def _subjects(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 
 def _topics(corpus: Corpus) -> list[tuple[str, str]]:
-    return sorted({(path.split("/")[1], "") for path in corpus.paths if path.startswith("records/")})
+    from claimkit.cli.asking import topics_of
+
+    return [(topic, "") for topic in topics_of(corpus)]
 
 
 def _curators(corpus: Corpus) -> list[tuple[str, str]]:

@@ -19,6 +19,8 @@ from claimkit.cli.console import UnanswerableError, counted, judgement_date, say
 from claimkit.cli.files import umask
 from claimkit.diagnostics import quoted
 from claimkit.drafts import naming
+from claimkit.drafts.answers import checked_by, composed
+from claimkit.model import DatasetMetadata
 from claimkit.scan import portable
 
 _EXAMPLES = """\b
@@ -71,22 +73,22 @@ def command(
     if folder.is_dir() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise UnanswerableError(f"{folder} is not empty; name an empty folder, or one that is not there yet")
     ask = _Ask(Asker(on_terminal()))
-    name = ask.of(name, "Short name", naming.slug(folder.absolute().name) or "claims")
+    name = ask.of(name, "Short name", naming.slug(folder.absolute().name) or "claims", "name")
     if not portable(name):
         raise UnanswerableError(f"--name {quoted(name)}: lower-case letters, digits and single hyphens")
-    title = ask.of(title, "Title", f"Claims on {name.removesuffix('-claims').replace('-', ' ')}")
-    prefix = ask.of(prefix, "Prefix of claim ids", _prefix(name))
-    base_iri = ask.of(base_iri, "Address under which it will stand", f"{_NO_HOME}{name}/")
-    licence = ask.of(licence, "Licence of the data (SPDX)", "CC0-1.0")
-    creator = ask.of(creator, "Whom to cite (a team)", f"The {name} maintainers")
+    title = ask.of(title, "Title", f"Claims on {name.removesuffix('-claims').replace('-', ' ')}", "title")
+    prefix = ask.of(prefix, "Prefix of claim ids", _prefix(name), "id_prefix")
+    base_iri = ask.of(base_iri, "Address under which it will stand", f"{_NO_HOME}{name}/", "base_iri")
+    licence = ask.of(licence, "Licence of the data (SPDX)", "CC0-1.0", "license")
+    creator = ask.of(creator, "Whom to cite (a team)", f"The {name} maintainers", "title")
     answers = starter.Answers(
         name=name,
-        title=title,
-        description=description or "",
+        title=composed(title),
+        description=composed(description or ""),
         id_prefix=prefix,
         base_iri=base_iri,
         license=licence,
-        creator=creator,
+        creator=composed(creator),
         curator=curator or naming.slug(creator.removeprefix("The ")) or "maintainers",
     )
     try:
@@ -95,6 +97,7 @@ def command(
             claim_id=naming.mint(prefix, (), secrets.choice),
             date=date.isoformat(),
             requirement=requirement or _requirement(),
+            version=__version__,
         )
     except starter.AnswerError as error:
         raise UnanswerableError(f"nothing was written: {error}") from None
@@ -133,10 +136,10 @@ class _Ask:
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
 
-    def of(self, given: str | None, question: str, default: str) -> str:
-        if given is not None:
-            return given
-        return self._asker.ask(question, default=default) if self._asker.interactive else default
+    def of(self, given: str | None, question: str, default: str, field: str) -> str:
+        if given is not None or not self._asker.interactive:
+            return given if given is not None else default
+        return self._asker.ask(question, default=default, check=checked_by(DatasetMetadata, field))
 
 
 def _prefix(name: str) -> str:
@@ -151,12 +154,10 @@ def _prefix(name: str) -> str:
 
 
 def _requirement() -> str:
-    """How pip gets the claimkit that runs: from the repository that it came from, else by its version."""
+    """How pip gets the claimkit that runs, where it came from a repository; else nothing, for no index has it."""
     try:
         direct = json.loads(metadata.distribution("claimkit").read_text("direct_url.json") or "{}")
     except (metadata.PackageNotFoundError, ValueError):
         direct = {}
     commit = (direct.get("vcs_info") or {}).get("commit_id")
-    if commit:
-        return f"claimkit @ git+{direct['url']}@{commit}"
-    return f"claimkit=={__version__}"
+    return f"claimkit @ git+{direct['url']}@{commit}" if commit else ""

@@ -12,7 +12,8 @@ from claimkit.derive.levels import Graded, level_of_claim
 from claimkit.derive.lines import reasons_for_indirectness
 from claimkit.derive.stance import SIGNED_PREDICATES, expected_stance
 from claimkit.diagnostics import Diagnostic
-from claimkit.model import Claim
+from claimkit.drafts.answers import objection
+from claimkit.model import Claim, Evidence
 from claimkit.model.claim import NOT_STATED
 from claimkit.yamlio import Positions
 
@@ -31,7 +32,8 @@ class Draft:
     """A draft as plain data, with the level that its facts give; or, without data, why there is none."""
 
     data: dict[str, Any] | None
-    level: Graded
+    level: Graded | None
+    """None without data."""
     problems: tuple[Diagnostic, ...] = ()
 
 
@@ -53,7 +55,7 @@ def drafted(facts: Mapping[str, Any], corpus: Corpus) -> Draft:
         del data["predicate"]  # the default
     claim, problems = shapes.check(Claim, data, Positions(), "")
     if claim is None:
-        return Draft(None, Graded("ungraded", "the record is not complete"), tuple(problems))
+        return Draft(None, None, tuple(problems))
     for line in data["evidence"]:
         study = corpus.study(line["source"])
         reasons = reasons_for_indirectness(claim, study, corpus) if study else ()
@@ -62,7 +64,7 @@ def drafted(facts: Mapping[str, Any], corpus: Corpus) -> Draft:
             line["indirect"] = list(reasons)
     claim, problems = shapes.check(Claim, data, Positions(), "")
     if claim is None:
-        return Draft(None, Graded("ungraded", "the record is not complete"), tuple(problems))
+        return Draft(None, None, tuple(problems))
     level = level_of_claim(claim, corpus)
     data["evidence_level"] = level.level
     return Draft(data, level)
@@ -95,10 +97,16 @@ def line_of(text: str) -> dict[str, Any]:
     """
     if text.lstrip().startswith("{"):
         reading = yamlio.read(f"line: {text.strip()}\n".encode())
-        line = reading.data.get("line") if reading.data else None
-        if not isinstance(line, dict) or not isinstance(line.get("source"), str):
-            said = reading.diagnostics[0].message if reading.diagnostics else "it has no source"
+        line = reading.data.get("line") if reading.data and len(reading.data) == 1 else None
+        if not isinstance(line, dict):
+            said = reading.diagnostics[0].message if reading.diagnostics else "it is no line of evidence"
             raise LineError(f"{text}: {said}; write {{source: KEY/STUDY, result: increase}}")
+        for name, value in line.items():
+            wrong = objection(Evidence, name, value)
+            if wrong:
+                raise LineError(f"{text}: {wrong.message}")
+        if "source" not in line:
+            raise LineError(f"{text}: it has no source; write {{source: KEY/STUDY, result: increase}}")
         return line
     reference, _, found = text.strip().partition("=")
     if not reference:

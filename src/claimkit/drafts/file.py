@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimkit import formatting
+from claimkit import formatting, yamlio
+from claimkit.drafts.answers import AnswerError
 from claimkit.formatting import Kind
-
-_SCHEMAS = {"claim": "claim", "source": "source", "terms": "terms", "dataset": "dataset", "waivers": "waivers"}
 
 
 def modeline(path: str, kind: Kind) -> str:
     """The comment that tells editors the schema of a file, by its path in the dataset; schema/ stands beside that."""
     up = "../" * (path.count("/") + 1)
-    return f"# yaml-language-server: $schema={up}schema/{_SCHEMAS[kind]}.schema.json"
+    return f"# yaml-language-server: $schema={up}schema/{kind}.schema.json"
 
 
 def content(path: str, data: dict[str, Any], kind: Kind) -> bytes:
-    """The text of a new file."""
-    return formatting.written(data, kind, [modeline(path, kind)]).encode()
+    """The text of a new file. Raises AnswerError for what would be refused when it is read."""
+    text = formatting.written(data, kind, [modeline(path, kind)]).encode()
+    reading = yamlio.read(text, yamlio.CLAIM_LIMITS if kind == "claim" else yamlio.BULK_LIMITS)
+    if reading.data is None:
+        raise AnswerError(reading.diagnostics[0].message)
+    return text

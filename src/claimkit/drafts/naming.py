@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Container
+from itertools import count
 
 from claimkit.identifiers import ALPHABET, check_character
 from claimkit.scan import portable
 
 _LONGEST_KEY = 64
-_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "μ": "mu", "ω": "omega"}
 # Letters that no normal form takes apart.
 _OTHER_LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i"}
 
@@ -29,20 +29,24 @@ def mint(prefix: str, taken: Container[str], draw: Callable[[str], str]) -> str:
 
 def slug(text: str) -> str:
     """A text as a key: lower-case letters and digits, joined by single hyphens. Empty where it has none."""
-    plain = "".join(_GREEK.get(letter, _OTHER_LETTERS.get(letter, letter)) for letter in text.lower())
+    plain = "".join(_OTHER_LETTERS.get(letter) or _spelled(letter) for letter in text.lower())
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", ascii_only.replace("'", ""))
     return _cut(words)
+
+
+def _spelled(letter: str) -> str:
+    """A Greek letter by its name, as the fingerprint of a passage has it; another as it is."""
+    name = unicodedata.name(letter, "")
+    return f" {name.split()[3].lower()} " if name.startswith("GREEK SMALL LETTER ") else letter
 
 
 def free(key: str, taken: Container[str]) -> str:
     """The key, or where it is taken or Windows reserves it, the key with the first number that is free."""
     if key not in taken and portable(key):
         return key
-    number = 2
-    while f"{key}-{number}" in taken:
-        number += 1
-    return f"{key}-{number}"
+    stem = key[: _LONGEST_KEY - len("-9999")].rstrip("-")
+    return next(one for number in count(2) if (one := f"{stem}-{number}") not in taken)
 
 
 def source_key(author: str, issued: str, title: str, taken: Container[str]) -> str:
@@ -52,9 +56,8 @@ def source_key(author: str, issued: str, title: str, taken: Container[str]) -> s
     key = f"{name}-{year}" if year else name
     if key not in taken and portable(key):
         return key
-    return next(
-        f"{key}-{letter}" for letter in [*"bcdefghijklmnopqrstuvwxyz", "z2"] if f"{key}-{letter}" not in taken
-    )
+    lettered = (f"{key}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
+    return next((one for one in lettered if one not in taken), None) or free(key, taken)
 
 
 def _cut(words: list[str]) -> str:

@@ -34,6 +34,10 @@ _HIDDEN = re.compile(
 )
 
 
+class ProposalError(ValueError):
+    """A proposal that no draft can be made of; the message says which answer is missing, or is no name."""
+
+
 def answers(body: str) -> dict[str, str]:
     """The answers by label. What stands under no label of the form is passed over; of two alike, the first counts."""
     found: dict[str, str] = {}
@@ -48,8 +52,11 @@ def answers(body: str) -> dict[str, str]:
 def facts(given: Mapping[str, str], corpus: Corpus) -> dict[str, Any]:
     """The facts of a claim, as far as the answers give them. Names that are no term become keys, for rules to name.
 
-    Raises KeyError with the label of an answer without which there is no draft.
+    Raises ProposalError.
     """
+    for label in ("Statement", "What acts", "Target"):
+        if label not in given:
+            raise ProposalError(f"there is no answer to {label}")
     predicate = _choice(given.get("Predicate"), get_args(Predicate), "affects")
     direction = _choice(given.get("Direction"), directions(predicate), directions(predicate)[-1])
     context: dict[str, Any] = {"host": _host(given.get("Host", ""), corpus)}
@@ -87,7 +94,7 @@ def _key(text: str, field: str, corpus: Corpus) -> str:
     entry = find(corpus, text, CATEGORIES_OF[field])
     key = entry.key if entry else slug(text)
     if not key:
-        raise KeyError(field)
+        raise ProposalError(f"no key can be made of {text!r}: write it in Latin letters, or add the term first")
     return key
 
 
@@ -131,9 +138,7 @@ def _source(text: str, corpus: Corpus) -> str | None:
 def _notes(given: Mapping[str, str]) -> str:
     """What a curator has yet to make facts of, in the proposer's words."""
     told = [
-        f"{label}: {given[label]}"
-        for label in ("Source", "Result", "Where in the source", "Scope", "Remarks")
-        if label in given
+        f"{label}: {given[label]}" for label in LABELS if label in given and label not in ("Statement", "Assurance")
     ]
     return "\n".join(["Proposed in an issue; nothing of it was checked.", *told])
 

@@ -21,12 +21,16 @@ def drafted(fields: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[Diag
 
 
 def added(path: str, raw: bytes | None, key: str, data: Mapping[str, Any]) -> bytes | None:
-    """The content of a file of terms with one more; None where what stands there cannot be read."""
+    """The content of a file of terms with one more; None where what stands there cannot be read.
+
+    Raises AnswerError for a term that would be refused.
+    """
     if raw is None:
         return content(path, {key: dict(data)}, "terms")
     taken = yamlio.read(raw, yamlio.BULK_LIMITS).data
     if taken is None:
         return None
+    content(path, {key: dict(data)}, "terms")  # says what is wrong with the new term, where something is
     return formatting.formatted(raw.decode(), {**taken, key: dict(data)}, "terms").encode()
 
 

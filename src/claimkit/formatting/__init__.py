@@ -15,6 +15,7 @@ from claimkit.formatting import comments as commenting
 from claimkit.formatting.layout import text_of
 from claimkit.formatting.order import Kind, in_order, plan_of
 from claimkit.formatting.replacing import replaced
+from claimkit.formatting.scalars import written as one_line
 
 _HEADER = re.compile(r"(?:#[^\n]*\n)*")
 _PATHS: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -88,6 +89,7 @@ __all__ = [
     "first_difference",
     "formatted",
     "kind_of",
+    "one_line",
     "ordered",
     "replaced",
     "written",

@@ -18,12 +18,22 @@ _FLOW_STOP = re.compile(r": | #|:$|[,\[\]{}]|:(?![A-Za-z0-9])")
 @lru_cache(maxsize=8192)
 def written(value: str | int | float | bool, in_flow: bool) -> str:
     """A value on one line, as it stands in a block or between the brackets of a flow."""
+    if isinstance(value, float):
+        return number(value)
     if not isinstance(value, str):
         return json.dumps(value)
     stop = _FLOW_STOP if in_flow else _BLOCK_STOP
     if _START.match(value) and not stop.search(value) and _is_text(value):
         return value
     return quoted(value)
+
+
+def number(value: float) -> str:
+    """A number with a point, as the one table of scalars has it: 1.0e-05, never 1e-05."""
+    mantissa, exponent, power = repr(value).partition("e")
+    if not exponent:
+        return mantissa
+    return f"{mantissa if '.' in mantissa else mantissa + '.0'}e{power if power[0] in '+-' else '+' + power}"
 
 
 def quoted(text: str) -> str:

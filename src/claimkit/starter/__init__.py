@@ -14,10 +14,15 @@ from typing import Any
 
 from claimkit import formatting, generated, shapes
 from claimkit.drafts.file import modeline
+from claimkit.formatting import one_line
 from claimkit.model import DatasetMetadata
 from claimkit.yamlio import Positions
 
 _TERM = "term/"
+NO_REQUIREMENT = """\
+# Where it is to be had was not known when this file was made. Without a line here, the scripts take a claimkit of
+# this version from the PATH. For machines that have none, say where pip gets it:
+# claimkit @ git+https://github.com/OWNER/claimkit@FULL-COMMIT-SHA"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +75,21 @@ def term_prefix(answers: Answers) -> str:
     return f"{answers.id_prefix}t"
 
 
-def files(answers: Answers, *, claim_id: str, date: str, requirement: str) -> dict[str, bytes]:
-    """Every file of the repository by relative path. `requirement` is how pip gets this claimkit."""
+def files(answers: Answers, *, claim_id: str, date: str, requirement: str, version: str) -> dict[str, bytes]:
+    """Every file of the repository by relative path.
+
+    `version` is that of this claimkit, `requirement` how pip gets it; empty where that is not known.
+    """
     data = dataset_data(answers)
     words = {
         "title": answers.title,
         "license": answers.license,
-        "curator": answers.curator,
+        "curator": one_line(answers.curator, in_flow=True),
         "term_prefix": term_prefix(answers),
         "claim_id": claim_id,
         "date": date,
-        "requirement": requirement,
+        "requirement": requirement or NO_REQUIREMENT,
+        "version": version,
     }
     made = {path: _filled(text, words) for path, text in _under("files")}
     made |= {path: text.encode() for path, text in _under("shared")}

@@ -15,11 +15,12 @@ from claimkit.cli.asking import Asker, on_terminal
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
 from claimkit.cli.files import Place
 from claimkit.cli.new.interview import Interview
-from claimkit.cli.new.outcome import dataset_at, refused, report
+from claimkit.cli.new.outcome import answering, dataset_at, refused, report
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import quoted
 from claimkit.drafts import claim as drafts
 from claimkit.drafts import naming, proposal
+from claimkit.drafts.answers import composed
 from claimkit.drafts.file import content
 from claimkit.model import Claim
 from claimkit.model.claim import Predicate, Sex, System
@@ -82,6 +83,8 @@ Examples:
 )
 @click.option("--sex", type=click.Choice(get_args(Sex)), help="The sex of the host.")
 @click.option("--population", metavar="TEXT", help="Who was studied: age, selection.")
+@click.option("--host-strain", metavar="TEXT", help="The inbred strain or stock of the host.")
+@click.option("--model", metavar="TEXT", help="The experimental model.")
 @click.option("--comparator", metavar="TEXT", help="Against what the direction is stated.")
 @click.option("--dose", metavar="TEXT", help="Amount of what acts, with its unit.")
 @click.option("--duration", metavar="TEXT", help="How long it acted, like P12M.")
@@ -122,6 +125,9 @@ def command(
     """
     date = judgement_date(as_of)
     located, corpus = dataset_at(dataset)
+    also = [name for name, value in given.items() if value not in (None, ()) and name not in ("curator", "status")]
+    if form is not None and also:
+        raise click.UsageError(f"--proposal brings its own facts: leave out --{also[0].replace('_', '-')}.")
     asker = Asker(on_terminal() and form is None)
     interview = Interview(asker, corpus, {name: value for name, value in given.items() if value not in (None, ())})
     facts = _proposed(form, corpus) if form is not None else interview.facts()
@@ -134,17 +140,20 @@ def command(
         "id": naming.mint(corpus.dataset.value.id_prefix, taken, secrets.choice),
         "status": given["status"],
         **facts,
-        "curation": {"curator": interview.curator(), "created": date.isoformat()},
+        "curation": {"curator": interview.curator(proposed=form is not None), "created": date.isoformat()},
     }
-    draft = drafts.drafted(record, corpus)
-    if draft.data is None:
+    with answering():
+        draft = drafts.drafted(composed(record), corpus)
+    if draft.data is None or draft.level is None:
         raise refused(draft.problems)
     same, others = drafts.alike(draft.data, corpus)
     if same is not None and form is None:
         place = located.show(same.file.path)
         raise UnanswerableError(f"{same.value.id} says the same: put the evidence there, into {place}")
     path = _path(topic, stem, draft.data, corpus)
-    Place.dataset(located.root, located.shown).write(path, content(path, draft.data, "claim"), None)
+    with answering():
+        text = content(path, draft.data, "claim")
+    Place.dataset(located.root, located.shown).write(path, text, None)
     code = report(located, path, date, color, quiet)
     say(
         f"{draft.data['id']}: {draft.data['status']}, evidence level {draft.level.level} ({draft.level.because})",
@@ -162,12 +171,13 @@ def command(
 
 def _proposed(form: str, corpus: Corpus) -> dict[str, Any]:
     try:
-        body = sys.stdin.read() if form == "-" else Path(form).read_text()
+        raw = sys.stdin.buffer.read() if form == "-" else Path(form).read_bytes()
+        body = raw.decode()
         return proposal.facts(proposal.answers(body), corpus)
     except UnicodeDecodeError:
         raise UnanswerableError(f"--proposal {form}: not UTF-8") from None
-    except KeyError as error:
-        raise UnanswerableError(f"--proposal {form}: there is no answer to {error.args[0]}") from None
+    except proposal.ProposalError as error:
+        raise UnanswerableError(f"--proposal {form}: {error.args[0]}") from None
 
 
 def _topic_of(facts: dict[str, Any], corpus: Corpus) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, get_args
 
-from claimkit.cli.asking import Asker, Choice, given_term
+from claimkit.cli.asking import Asker, Choice, given_term, topics_of
 from claimkit.cli.console import UnanswerableError
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import quoted
 from claimkit.drafts import claim as drafts
 from claimkit.drafts import vocabulary
+from claimkit.drafts.answers import checked_by
+from claimkit.model import Claim, Context
 from claimkit.model.claim import NOT_STATED, Predicate, Sex, System
 from claimkit.scan import portable
 
@@ -57,7 +59,7 @@ class Interview:
 
     def topic(self) -> str:
         """The folder of the record."""
-        topics = sorted({path.split("/")[1] for path in self._corpus.paths if path.startswith("records/")})
+        topics = topics_of(self._corpus)
         self._ask.require((), {"topic": "the folder under records/" + (f": {', '.join(topics)}" if topics else "")})
 
         def offered(typed: str) -> Iterable[Choice]:
@@ -68,16 +70,16 @@ class Interview:
 
         return self._ask.ask("Topic", choices=offered, check=wrong)
 
-    def curator(self) -> str:
-        """Who answers for the record."""
+    def curator(self, proposed: bool = False) -> str:
+        """Who answers for the record; of a proposal, until somebody takes it on, the first that is listed."""
         assert self._corpus.dataset is not None  # noqa: S101  dataset_at refuses a dataset without it
         listed = sorted(self._corpus.dataset.value.curators)
         key: str | None = self._given.get("curator")
+        if key is None and (len(listed) == 1 or (listed and proposed)):
+            key = listed[0]
         if key is None:
-            if len(listed) == 1 or not self._ask.interactive:
-                key = listed[0] if listed else ""
-            else:
-                key = self._ask.choose("Curator", listed)
+            self._ask.require((), {"curator": ", ".join(listed) or "dataset.yaml lists none"})
+            key = self._ask.choose("Curator", listed)
         if key not in listed:
             raise UnanswerableError(f"--curator {quoted(key)}: the curators are {', '.join(listed) or 'none'}")
         return key
@@ -85,7 +87,7 @@ class Interview:
     def _text(self, name: str) -> str:
         if name in self._given:
             return str(self._given[name])
-        return self._ask.ask(name.capitalize())
+        return self._ask.ask(name.capitalize(), check=checked_by(Claim, name))
 
     def _term(self, name: str) -> str:
         categories = vocabulary.CATEGORIES_OF[name]
@@ -102,7 +104,7 @@ class Interview:
         if "made_by" in self._given:
             maker = given_term(self._corpus, "--made-by", self._given["made_by"], ("strains", "organisms"))
         elif self._all and self._corpus.terms[key].category in _MADE:
-            maker = self._ask.term("Made by the microbe", self._corpus, ("strains", "organisms"), optional=True)
+            maker = self._ask.term("Made by", self._corpus, ("strains", "organisms"), optional=True)
         return drafts.acting_fields(self._corpus, key, maker or None)
 
     def _predicate(self) -> str:
@@ -144,7 +146,8 @@ class Interview:
 
         def below() -> str:
             draft = drafts.drafted(self._so_far(lines), self._corpus)
-            return f"evidence level so far: {draft.level.level} ({draft.level.because})"
+            level = draft.level
+            return f"evidence level so far: {level.level} ({level.because})" if level else ""
 
         question = "Another study or source" if lines else "Study or source"
         reference = self._ask.ask(question, optional=True, choices=offered, check=self._unknown_source, below=below)
@@ -206,14 +209,15 @@ class Interview:
         context["sex"] = self._ask.choose("Sex", get_args(Sex), optional=True)
         for name, meaning in _FREE_CONTEXT.items():
             own = (getattr(first, name, None) or "") if first else ""
-            context[name] = self._ask.ask(f"{name.capitalize()} ({meaning})", default=own, optional=True)
+            question = f"{name.capitalize()} ({meaning})"
+            context[name] = self._ask.ask(question, default=own, optional=True, check=checked_by(Context, name))
         return context
 
     def _mechanism(self) -> list[str]:
         paths = list(self._given.get("mechanism", ()))
         if self._all:
-            path = self._ask.ask("Mechanism, like a -| b -> c", optional=True)
-            while path:
+            question = "Mechanism, like a -| b -> c"
+            while path := self._ask.ask(question, optional=True, check=checked_by(Claim, "mechanism", listed=True)):
                 paths.append(path)
-                path = self._ask.ask("Another path", optional=True)
+                question = "Another path"
         return paths

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+from collections.abc import Iterator
 
 import click
 
@@ -10,6 +12,7 @@ from claimkit.cli.console import UnanswerableError, counted, print_findings, say
 from claimkit.cli.locate import Located, locate
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Diagnostic
+from claimkit.drafts.answers import AnswerError
 from claimkit.report import text
 from claimkit.validate import validate
 
@@ -21,6 +24,15 @@ def dataset_at(path: str | None) -> tuple[Located, Corpus]:
     if corpus.dataset is None:
         raise UnanswerableError(f"{located.shown}/dataset.yaml could not be read; run: claimkit validate")
     return located, corpus
+
+
+@contextlib.contextmanager
+def answering() -> Iterator[None]:
+    """What no record can hold ends the command, with nothing written."""
+    try:
+        yield
+    except AnswerError as error:
+        raise UnanswerableError(f"nothing was written: {error}") from None
 
 
 def refused(problems: list[Diagnostic] | tuple[Diagnostic, ...]) -> UnanswerableError:

@@ -24,14 +24,17 @@ from claimkit.cli.asking import Asker, on_terminal
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
 from claimkit.cli.files import Place
 from claimkit.cli.locate import Located
-from claimkit.cli.new.outcome import dataset_at, refused, report
+from claimkit.cli.new.outcome import answering, dataset_at, refused, report
 from claimkit.cli.new.study import study_of, study_options
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import quoted
 from claimkit.drafts import naming
 from claimkit.drafts import source as drafts
+from claimkit.drafts.answers import checked_by, composed
 from claimkit.drafts.file import content
+from claimkit.model import Source
 from claimkit.model.source import Kind, SourceType
+from claimkit.scan import portable
 
 _EXAMPLES = """\b
 Examples:
@@ -93,7 +96,9 @@ def command(
         raise UnanswerableError(f"this work is there already: sources/{there}.yaml")
     fields |= {name: value for name, value in (("type", kind_of_item), ("title", title)) if value}
     if "title" not in fields:
-        fields["title"] = asker.ask("Title") if asker.interactive else _UNKNOWN_TITLE
+        fields["title"] = (
+            asker.ask("Title", check=checked_by(Source, "title")) if asker.interactive else _UNKNOWN_TITLE
+        )
     fields.setdefault("type", "webpage" if "URL" in fields and "DOI" not in fields else "article-journal")
     usual = _KIND_OF_TYPE.get(fields["type"], "")
     if kind is None:
@@ -111,19 +116,22 @@ def command(
         told = ", ".join(f"{name} {value}" for name, value in found.study.items())
         say(f"the registry says of the trial: {told}; write it into the study of the work that reports it", quiet)
     key = key or _key(fields, corpus)
+    if not portable(key):
+        raise UnanswerableError(f"--key {quoted(key)}: lower-case letters, digits and single hyphens")
     if key in corpus.sources or corpus.source_is_broken(key):
         raise UnanswerableError(f"--key {quoted(key)} is taken: sources/{key}.yaml")
     standing = {"status": "unknown"}
     if found and found.standing:
         standing = {"status": found.standing, "checked": date.isoformat()}
         say(f"{found.via} says of it: {found.standing}", quiet)
-    data, problems = drafts.drafted(
-        key, fields, kind=kind, standing=standing, studies=studies, readings=readings, date=date.isoformat()
-    )
-    if data is None:
-        raise refused(problems)
     path = f"sources/{key}.yaml"
-    Place.dataset(located.root, located.shown).write(path, content(path, data, "source"), None)
+    with answering():
+        more = {"kind": kind, "standing": standing, "studies": composed(studies), "readings": readings}
+        data, problems = drafts.drafted(key, composed(fields), date=date.isoformat(), **more)
+        if data is None:
+            raise refused(problems)
+        text = content(path, data, "source")
+    Place.dataset(located.root, located.shown).write(path, text, None)
     code = report(located, path, date, color, quiet)
     if found and found.dropped:
         say(f"left out, for the model does not take them: {', '.join(found.dropped)}", quiet)

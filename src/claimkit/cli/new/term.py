@@ -11,11 +11,15 @@ from claimkit.cli import completing
 from claimkit.cli.asking import Asker, Choice, given_term, on_terminal, shown
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
 from claimkit.cli.files import Place
-from claimkit.cli.new.outcome import dataset_at, refused, report
+from claimkit.cli.new.outcome import answering, dataset_at, refused, report
 from claimkit.corpus import CATEGORIES, Corpus
 from claimkit.diagnostics import quoted
 from claimkit.drafts import naming, vocabulary
 from claimkit.drafts import term as drafts
+from claimkit.drafts.answers import checked_by, composed
+from claimkit.model import Term
+from claimkit.model.claim import NOT_STATED
+from claimkit.scan import portable
 from claimkit.yamlio import pointer_step
 
 _EXAMPLES = """\b
@@ -76,27 +80,38 @@ def command(
     if there:
         raise UnanswerableError(there)
     category = category or asker.choose("Category", CATEGORIES)
-    key = key or naming.free(naming.slug(label), corpus.terms)
+    made = naming.slug(label)
+    asker.require(["key"] if key or made else [], {"key": "no key can be made of the label"})
+    key = key or (naming.free(made, corpus.terms) if made else asker.ask("Key, in Latin letters"))
+    if not portable(key) or key == NOT_STATED:
+        raise UnanswerableError(f"--key {quoted(key)}: lower-case letters, digits and single hyphens")
     if key in corpus.terms:
         raise UnanswerableError(f"--key {quoted(key)} is taken: {shown(corpus.terms[key])}")
     if curie is None and searched is None and asker.interactive:
-        curie = asker.ask("Identifier, like UBERON:0002371", optional=True) or None
+        question = "Identifier, like UBERON:0002371"
+        curie = asker.ask(question, optional=True, check=lambda answer: _taken(corpus, answer)) or None
+    if curie is not None and (wrong := _taken(corpus, curie)):
+        raise UnanswerableError(f"--id {quoted(curie)}: {wrong}")
     fields: dict[str, Any] = {"id": curie or _local(corpus, key), "label": label}
     for name in _LISTS:
         fields[f"{name}s"] = list(lists[name])
     if curie is None:
         asker.require(["searched"] if searched else [], {"searched": "where a public identifier was sought"})
-        fields["searched"] = searched or asker.ask("Where was a public identifier sought")
+        fields["searched"] = searched or asker.ask(
+            "Where was a public identifier sought", check=checked_by(Term, "searched")
+        )
     if category == "strains" and organism is None and asker.interactive:
         organism = asker.term("Its species", corpus, ("organisms",))
     fields["organism"] = given_term(corpus, "--organism", organism, ("organisms",)) if organism else None
     fields["parts"] = [given_term(corpus, "--part", one) for one in part]
-    data, problems = drafts.drafted(fields)
+    with answering():
+        data, problems = drafts.drafted(composed(fields))
     if data is None:
         raise refused(problems)
     path = f"terms/{category}.yaml"
     raw = corpus.raw(path)
-    new = None if raw is None and path in corpus.broken else drafts.added(path, raw, key, data)
+    with answering():
+        new = None if raw is None and path in corpus.broken else drafts.added(path, raw, key, data)
     if new is None:
         raise UnanswerableError(f"{located.show(path)} cannot be read; run: claimkit validate")
     Place.dataset(located.root, located.shown).write(path, new, raw)
@@ -112,7 +127,17 @@ def _label(asker: Asker, corpus: Corpus) -> str:
         near = vocabulary.near(corpus, typed) if typed.strip() else ()
         return (Choice(entry.value.label, f"is there: {entry.key}") for entry in near)
 
-    return asker.ask("Label", choices=offered, check=lambda answer: _there(corpus, answer))
+    fits = checked_by(Term, "label")
+    return asker.ask("Label", choices=offered, check=lambda answer: fits(answer) or _there(corpus, answer))
+
+
+def _taken(corpus: Corpus, curie: str) -> str | None:
+    """What is wrong with an identifier: its form, or that a term has it."""
+    wrong = checked_by(Term, "id")(curie)
+    if wrong:
+        return wrong
+    entry = next((one for one in corpus.terms.values() if one.value.id == curie), None)
+    return f"it is that of {entry.key}, {shown(entry)}" if entry else None
 
 
 def _there(corpus: Corpus, label: str) -> str | None:
