@@ -316,7 +316,7 @@ def test_nothing_is_written_through_a_link(claimkit: Command, demo: Path, tmp_pa
         "--host",
         "homo-sapiens",
     )
-    result = claimkit("new", "claim", "--topic", "evil", "--statement", "It may.", *arguments)
+    result = claimkit("new", "claim", "--topic", "evil", "--curator", "team", "--statement", "It may.", *arguments)
     assert (result.code, "is a symbolic link" in result.err) == (2, True)
     (demo / "terms/anatomy.yaml").symlink_to(tmp_path / "secret.yaml")
     (tmp_path / "secret.yaml").write_text("secret: {id: x:y, label: z}\n")
