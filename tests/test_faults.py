@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,8 @@ from typing import Any
 import pytest
 
 from cases import FOLDER
+from claimkit.cli.console import UnanswerableError
+from claimkit.cli.files import Place
 from claimkit.release import folder
 from claimkit.release.folder import MARKER, OutputError
 from conftest import REPOSITORY, Command
@@ -110,8 +113,11 @@ def test_a_fault_at_any_step_leaves_one_whole_release(tmp_path: Path, after: boo
 
 KILLED = f"""
 import sys
+import threading
 sys.path[:0] = [{str(REPOSITORY / "src")!r}]
 from pathlib import Path
+from claimkit.cli.console import UnanswerableError
+from claimkit.cli.files import Place
 from claimkit.release import folder
 print("ready", flush=True)
 turn = 0
@@ -215,3 +221,32 @@ def test_an_output_that_is_not_ours_is_refused_and_kept(
     assert result.err.startswith("claimkit: ")
     after = {str(path): path.read_bytes() if path.is_file() else b"" for path in tmp_path.rglob("*")}
     assert {path: raw for path, raw in after.items() if not path.endswith("claimkit-lock")} == before
+
+
+def test_writers_wait_for_one_another_and_readers_see_whole_files(tmp_path: Path) -> None:
+    root = tmp_path / "claims"
+    (root / "terms").mkdir(parents=True)
+    contents = [b"a" * 200_000, b"b" * 200_000]
+    path = root / "terms/measures.yaml"
+    path.write_bytes(contents[0])
+    failed: list[BaseException] = []
+    lost = 0
+
+    def write(content: bytes) -> None:
+        nonlocal lost
+        for _ in range(60):
+            try:
+                Place.dataset(root, "claims").write("terms/measures.yaml", content, path.read_bytes())
+            except UnanswerableError:
+                lost += 1  # the other was quicker, and nothing of it was overwritten
+            except BaseException as error:  # noqa: BLE001
+                failed.append(error)
+
+    writers = [threading.Thread(target=write, args=(content,)) for content in contents]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        assert path.read_bytes() in contents
+    assert failed == []
+    assert lost < 120
+    assert [one.name for one in tmp_path.iterdir()] == ["claims"]

@@ -118,7 +118,10 @@ def test_an_id_that_is_taken_is_drawn_again() -> None:
         ([*CLAIM[:6], "--statement", "=1+1", *CLAIM[8:], "--host", "mus-musculus"], "begin with a letter or digit"),
         (["new", "claim", "--proposal", "nowhere.md"], "No such file"),
         (["new", "term"], "give --label"),
-        (["new", "term", "Sleep  Duration", "--category", "measures"], "is there already: sleep-duration in terms/"),
+        (
+            ["new", "term", "Sleep  Duration", "--category", "measures"],
+            "is there already: sleep-duration in claims/terms/",
+        ),
         (["new", "term", "x", "--category", "measures"], "give --searched"),
         (["new", "term", "x", "--category", "measures", "--id", "nonsense"], "CURIE"),
         (["new", "source"], "give --entry (or a DOI, PMID, NCT number or address as argument)"),
@@ -198,7 +201,7 @@ def test_a_pasted_entry_gives_a_source_that_says_where_it_was_read(claimkit: Com
     assert (verified["from"], verified["via"]) == ("secondary", "a pasted BibTeX entry")
     assert "title" in verified["fields"]
     again = claimkit("new", "source", entry, "--kind", "primary")
-    assert (again.code, "there already: sources/nobody-2020.yaml" in again.err) == (2, True)
+    assert (again.code, "there already: claims/sources/nobody-2020.yaml" in again.err) == (2, True)
 
 
 def recorded_work(name: str) -> tuple[str, Work]:

@@ -133,7 +133,7 @@ def test_a_label_is_completed_and_an_unknown_one_not_taken(tmp_path: Path) -> No
     child.send("bone marr")
     child.expect_exact("is there: bone-marrow")  # shown while it is typed
     child.send("ow\r")
-    child.expect_exact("is there already: bone-marrow in terms/anatomy.yaml")
+    child.expect_exact("is there already: bone-marrow in claims/terms/anatomy.yaml")
     child.sendcontrol("c")
     child.expect(pexpect.EOF)
     child.close()

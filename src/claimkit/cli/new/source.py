@@ -93,7 +93,7 @@ def command(
     identifier, fields, found = _described(work or "", entry, offline, contact, quiet)
     there = drafts.same_work(fields, corpus)
     if there:
-        raise UnanswerableError(f"this work is there already: sources/{there}.yaml")
+        raise UnanswerableError(f"this work is there already: {located.show(f'sources/{there}.yaml')}")
     fields |= {name: value for name, value in (("type", kind_of_item), ("title", title)) if value}
     if "title" not in fields:
         fields["title"] = (
@@ -119,7 +119,7 @@ def command(
     if not portable(key):
         raise UnanswerableError(f"--key {quoted(key)}: lower-case letters, digits and single hyphens")
     if key in corpus.sources or corpus.source_is_broken(key):
-        raise UnanswerableError(f"--key {quoted(key)} is taken: sources/{key}.yaml")
+        raise UnanswerableError(f"--key {quoted(key)} is taken: {located.show(f'sources/{key}.yaml')}")
     standing = {"status": "unknown"}
     if found and found.standing:
         standing = {"status": found.standing, "checked": date.isoformat()}

@@ -11,6 +11,7 @@ from claimkit.cli import completing
 from claimkit.cli.asking import Asker, Choice, given_term, on_terminal, shown
 from claimkit.cli.console import UnanswerableError, judgement_date, say, shared_options
 from claimkit.cli.files import Place
+from claimkit.cli.locate import Located
 from claimkit.cli.new.outcome import answering, dataset_at, refused, report
 from claimkit.corpus import CATEGORIES, Corpus
 from claimkit.diagnostics import quoted
@@ -75,8 +76,8 @@ def command(
     asker = Asker(on_terminal())
     given = {"label": label, "category": category}
     asker.require([name for name, value in given.items() if value], {"label": "its name", "category": "its file"})
-    label = (label or _label(asker, corpus)).strip()
-    there = _there(corpus, label)
+    label = (label or _label(asker, located, corpus)).strip()
+    there = _there(located, corpus, label)
     if there:
         raise UnanswerableError(there)
     category = category or asker.choose("Category", CATEGORIES)
@@ -120,7 +121,7 @@ def command(
     return code
 
 
-def _label(asker: Asker, corpus: Corpus) -> str:
+def _label(asker: Asker, located: Located, corpus: Corpus) -> str:
     """The label, with terms that are near shown while it is typed."""
 
     def offered(typed: str) -> Iterable[Choice]:
@@ -128,7 +129,7 @@ def _label(asker: Asker, corpus: Corpus) -> str:
         return (Choice(entry.value.label, f"is there: {entry.key}") for entry in near)
 
     fits = checked_by(Term, "label")
-    return asker.ask("Label", choices=offered, check=lambda answer: fits(answer) or _there(corpus, answer))
+    return asker.ask("Label", choices=offered, check=lambda answer: fits(answer) or _there(located, corpus, answer))
 
 
 def _taken(corpus: Corpus, curie: str) -> str | None:
@@ -140,9 +141,11 @@ def _taken(corpus: Corpus, curie: str) -> str | None:
     return f"it is that of {entry.key}, {shown(entry)}" if entry else None
 
 
-def _there(corpus: Corpus, label: str) -> str | None:
+def _there(located: Located, corpus: Corpus, label: str) -> str | None:
     entry = vocabulary.find(corpus, label)
-    return f"{quoted(label)} is there already: {entry.key} in terms/{entry.category}.yaml" if entry else None
+    if entry is None:
+        return None
+    return f"{quoted(label)} is there already: {entry.key} in {located.show(entry.file.path)}"
 
 
 def _local(corpus: Corpus, key: str) -> str:
