@@ -121,6 +121,7 @@ def test_its_own_two_commands_pass_and_so_does_one_claim_more(tmp_path: Path) ->
         ),
     )
     assert added.returncode == 0, added.stderr
+    environment["PATH"] = "/usr/bin:/bin"  # the one that made the repository is known to it
     tested = run("scripts/test")
     assert tested.returncode == 0, tested.stdout + tested.stderr
     assert "2 claims" in tested.stderr

@@ -7,6 +7,7 @@ import re
 import secrets
 import shlex
 import shutil
+import sys
 import tempfile
 from importlib import metadata
 from pathlib import Path
@@ -101,6 +102,9 @@ def command(
         )
     except starter.AnswerError as error:
         raise UnanswerableError(f"nothing was written: {error}") from None
+    command = Path(sys.executable).with_name("claimkit")
+    if command.exists():
+        files[starter.AT_HAND] = f"{command}\n".encode()
     _write(folder, files)
     click.echo(folder)
     step = f"cd {shlex.quote(str(folder))} && scripts/build && scripts/test"

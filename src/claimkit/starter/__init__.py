@@ -19,6 +19,8 @@ from claimkit.model import DatasetMetadata
 from claimkit.yamlio import Positions
 
 _TERM = "term/"
+AT_HAND = ".claimkit-at-hand"
+"""Where on this machine the command is that made the repository. Git ignores it: other machines have their own."""
 NO_REQUIREMENT = """\
 # Where it is to be had was not known when this file was made. Without a line here, the scripts take a claimkit of
 # this version from the PATH. For machines that have none, say where pip gets it:

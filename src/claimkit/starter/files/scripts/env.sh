@@ -19,15 +19,15 @@ base_python() {
 version=$version
 wanted=$$(sed '/^#/d; /^ *$$/d' requirements.txt)
 
-# Sets CLAIMKIT to the command: the one in .venv where it is up to date, else one at hand of the very version, else a
-# fresh .venv. A stamp with the text of requirements.txt says whether .venv is up to date.
+# Sets CLAIMKIT to the command: the one in .venv where it is up to date, else one of the very version that is on the
+# PATH or made this repository, else a fresh .venv. A stamp with the text of requirements.txt says what .venv holds.
 ensure_env() {
     CLAIMKIT=.venv/bin/claimkit
     if [ -x "$$CLAIMKIT" ] && [ -n "$$wanted" ] && [ "$$(cat .venv/stamp 2>/dev/null)" = "$$wanted" ]; then return; fi
-    if [ "$$(claimkit --version 2>/dev/null)" = "claimkit $$version" ]; then
-        CLAIMKIT=claimkit
-        return
-    fi
+    for CLAIMKIT in claimkit "$$(cat .claimkit-at-hand 2>/dev/null)"; do
+        if [ "$$("$$CLAIMKIT" --version 2>/dev/null)" = "claimkit $$version" ]; then return; fi
+    done
+    CLAIMKIT=.venv/bin/claimkit
     [ -n "$$wanted" ] || die "no claimkit $$version on the PATH; say in requirements.txt where pip gets it"
     python=$$(base_python) || exit 2
     echo "setting up .venv with $$("$$python" --version): $$wanted"
