@@ -395,3 +395,14 @@ def test_a_vocabulary_that_cannot_be_read_is_not_called_empty(claimkit: Command,
     (demo / "terms/measures.yaml").write_text("sleep-duration: [\n")
     result = claimkit(*CLAIM, "--host", "mus-musculus")
     assert (result.code, "a file of terms could not be read" in result.err) == (2, True)
+
+
+def test_what_acts_can_be_given_by_the_fields_of_the_record(claimkit: Command, demo: Path) -> None:
+    rest = [*CLAIM[:8], *CLAIM[10:], "--host", "mus-musculus"]
+    assert "--acting" not in rest
+    made = record(demo, claimkit(*rest, "--strain", "strain-168", "--dose", "1 g").out.strip())
+    assert (made["organism"], made["strain"], "agent" in made) == ("bacillus-subtilis", "strain-168", False)
+    made = record(demo, claimkit(*rest, "--organism", "bacillus-subtilis", "--agent", "caffeine").out.strip())
+    assert (made["organism"], made["agent"]) == ("bacillus-subtilis", "caffeine")
+    both = claimkit(*rest, "--agent", "caffeine", "--acting", "caffeine")
+    assert (both.code, "give it or them" in both.err) == (2, True)

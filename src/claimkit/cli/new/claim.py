@@ -50,6 +50,9 @@ Examples:
     shell_complete=completing.terms("organism"),
     help="The organism or strain that makes what acts.",
 )
+@click.option("--agent", metavar="TERM", shell_complete=completing.terms("agent"), help="As the field of the record.")
+@click.option("--organism", metavar="TERM", shell_complete=completing.terms("organism"), help="As the field.")
+@click.option("--strain", metavar="TERM", shell_complete=completing.terms("strain"), help="As the field.")
 @click.option("--predicate", type=click.Choice(get_args(Predicate)), help="How it bears on the target [affects].")
 @click.option(
     "--direction", metavar="WORD", help="increases, decreases, no-effect, unspecified; holds, does-not-hold."

@@ -17,6 +17,7 @@ from claimkit.model.claim import NOT_STATED, Predicate, Sex, System
 from claimkit.scan import portable
 
 _ACTING = vocabulary.CATEGORIES_OF["agent"] + ("strains", "organisms")
+_ACTING_FIELDS = ("organism", "strain", "agent")
 _MADE = ("molecules", "genes", "cells", "processes")
 _NEEDED = {
     "statement": "the claim as one sentence in your own words",
@@ -45,7 +46,8 @@ class Interview:
     def facts(self) -> dict[str, Any]:
         """The facts of the claim under the names of its fields."""
         facts = self._facts
-        self._ask.require(self._given, _NEEDED)
+        has_acting = {"acting"} if set(_ACTING_FIELDS) & set(self._given) else set()
+        self._ask.require({*self._given, *has_acting}, _NEEDED)
         facts["statement"] = self._text("statement")
         facts |= self._acting()
         facts["predicate"] = self._predicate()
@@ -96,6 +98,16 @@ class Interview:
         return self._ask.term(name.capitalize(), self._corpus, categories)
 
     def _acting(self) -> dict[str, str]:
+        fields = {
+            name: given_term(self._corpus, f"--{name}", self._given[name], vocabulary.CATEGORIES_OF[name])
+            for name in _ACTING_FIELDS
+            if name in self._given
+        }
+        if fields and "acting" in self._given:
+            raise UnanswerableError("--acting stands for --agent, --organism and --strain: give it or them")
+        if fields:
+            of_strain = drafts.acting_fields(self._corpus, fields["strain"]) if "strain" in fields else {}
+            return {**of_strain, **fields}
         if "acting" in self._given:
             key = given_term(self._corpus, "--acting", self._given["acting"], _ACTING)
         else:
