@@ -50,9 +50,19 @@ Examples:
     shell_complete=completing.terms("organism"),
     help="The organism or strain that makes what acts.",
 )
-@click.option("--agent", metavar="TERM", shell_complete=completing.terms("agent"), help="As the field of the record.")
-@click.option("--organism", metavar="TERM", shell_complete=completing.terms("organism"), help="As the field.")
-@click.option("--strain", metavar="TERM", shell_complete=completing.terms("strain"), help="As the field.")
+@click.option(
+    "--agent",
+    metavar="TERM",
+    shell_complete=completing.terms("agent"),
+    help="In place of --acting: what acts, where it is no microbe.",
+)
+@click.option(
+    "--organism",
+    metavar="TERM",
+    shell_complete=completing.terms("organism"),
+    help="The microbe that acts, or makes what acts.",
+)
+@click.option("--strain", metavar="TERM", shell_complete=completing.terms("strain"), help="Its strain.")
 @click.option("--predicate", type=click.Choice(get_args(Predicate)), help="How it bears on the target [affects].")
 @click.option(
     "--direction", metavar="WORD", help="increases, decreases, no-effect, unspecified; holds, does-not-hold."
