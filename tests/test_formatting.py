@@ -263,6 +263,12 @@ def test_fmt_opens_no_link(claimkit: Command, demo: Path, tmp_path: Path) -> Non
             "evidence:\n  # the study\n  # in mice\n  - source: a/b\n    stance: supports\n",
         ),
         ('locator: # see\tp. 3\n  {lines: "28"}\n', 'locator: {lines: "28"}  # see p. 3\n'),
+        ("notes: >-\t# why\n  text\n", "notes: text  # why\n"),
+        (
+            "evidence:\n- source: a\n# - source: b\n#   stance: refutes\n# of c\ncuration: {curator: a}\n",
+            "evidence:\n  - source: a\n  # - source: b\n  #   stance: refutes\n# of c\ncuration: {curator: a}\n",
+        ),
+        ("x:\n  -  # c1\n    - a: 1\n", "x:\n  # c1\n  -\n    - {a: 1}\n"),
         ("# ends in a tab\t\nid: x\n", "# ends in a tab\nid: x\n"),
     ],
 )
@@ -302,6 +308,22 @@ def test_the_ends_of_lines_are_told_too(claimkit: Command, demo: Path) -> None:
     assert b"\r" not in path.read_bytes()
 
 
+def test_sync_writes_and_deletes_nothing_through_a_link(claimkit: Command, tmp_path: Path) -> None:
+    claimkit("init", "new")
+    schema = tmp_path / "new/schema"
+    schema.rename(tmp_path / "outside")
+    stale = tmp_path / "outside/old.schema.json"
+    stale.write_bytes((tmp_path / "outside/claim.schema.json").read_bytes())
+    schema.symlink_to(tmp_path / "outside")
+    result = claimkit("sync", "new")
+    assert (result.code, "symbolic link" in result.err) == (2, True)
+    assert stale.exists()
+    schema.unlink()
+    (tmp_path / "outside").rename(schema)
+    result = claimkit("sync", "new")
+    assert (result.code, result.out) == (0, "schema/old.schema.json removed\n")
+
+
 def test_nothing_is_written_through_a_link(claimkit: Command, demo: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -327,7 +349,7 @@ def test_nothing_is_written_through_a_link(claimkit: Command, demo: Path, tmp_pa
 
 
 def test_what_a_killed_command_left_is_cleared_and_stops_nothing(claimkit: Command, demo: Path) -> None:
-    stray = demo.parent / f".{demo.name}.x1y2.claimkit-new"
+    stray = demo.parent / f".{demo.name}.of.x1y2z3_4.claimkit-new"
     stray.write_text("half a rec")
     assert claimkit("validate").code == 0
     assert claimkit("fmt").code == 0

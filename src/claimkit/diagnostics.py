@@ -101,10 +101,10 @@ def slip_of(name: str, known: Iterable[str]) -> str | None:
 
 
 def one_slip_of_the_pen(name: str, near: str) -> bool:
-    """Whether two names differ by one letter in one word: too many, too few, swapped, or (in a long word) wrong.
+    """Whether two names differ by one slip in one word: two letters swapped, one not doubled, or one left out late.
 
-    Then a program may type the one for the other. Digits and short words are names of their own: CD4 is not CD8,
-    TNFSF10 not TNFSF11, vitamin K not vitamin D.
+    Then a program may type the one for the other. A wrong letter is no slip (osteoblast, osteoclast), nor is anything
+    in digits or short words (CD4 and CD8, vitamin K and D), or one letter more at a beginning (insulin, inulin).
     """
     one, other = name.lower().split("-"), near.lower().split("-")
     if len(one) != len(other):
@@ -112,18 +112,22 @@ def one_slip_of_the_pen(name: str, near: str) -> bool:
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(differing) != 1:
         return not differing
-    a, b = differing[0]
-    shorter = min(len(a), len(b))
-    start = next((k for k in range(shorter) if a[k] != b[k]), shorter)
-    rest, meant = a[start:], b[start:]
-    swapped = rest[:2] == meant[1::-1] and rest[2:] == meant[2:]
-    one_more_or_less = rest[1:] == meant or rest == meant[1:]
-    wrong = rest[1:] == meant[1:] and shorter >= _LONG_WORD
-    return (a + b).isalpha() and shorter >= _WORD and (swapped or one_more_or_less or wrong)
+    shorter, longer = sorted(differing[0], key=len)
+    if not (shorter + longer).isalpha() or len(shorter) < _WORD:
+        return False
+    start = next((k for k in range(len(shorter)) if shorter[k] != longer[k]), len(shorter))
+    if len(shorter) == len(longer):
+        return (
+            shorter[start : start + 2] == longer[start : start + 2][::-1]
+            and shorter[start + 2 :] == longer[start + 2 :]
+        )
+    doubled = longer[start] in (longer[start - 1 : start], longer[start + 1 : start + 2])
+    return shorter[start:] == longer[start + 1 :] and (doubled or (len(shorter) >= _LONG_WORD and start >= _LATE))
 
 
 _WORD = 4
 _LONG_WORD = 6
+_LATE = 3
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

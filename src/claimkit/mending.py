@@ -1,4 +1,4 @@
-"""The safe fixes of findings, typed: levels that follow from facts, quotes, near names, order of a claim's fields.
+"""The safe fixes of findings, typed: levels that follow from facts, quotes around dates, slips, order of fields.
 
 Goes round by round, as one mending can bring the next to light: a date without quotes hides a wrong level. Opens and
 writes no file.

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from claimkit.diagnostics import Diagnostic, Fix, did_you_mean, nearest, quoted, slip_of
+from claimkit.diagnostics import Diagnostic, Fix, did_you_mean, nearest, one_slip_of_the_pen, quoted
 from claimkit.model.dataset import FORMAT
 from claimkit.model.scalars import MEANING, NOTES, TEXT, URL
 from claimkit.refusals import refuse
@@ -146,7 +146,7 @@ class _Objection:
         allowed = _choices(self.model, self.location)
         near = nearest(str(self.value), allowed)
         hint = f"did you mean {quoted(near)}?" if near else ""
-        fix = Fix(near, safe=slip_of(str(self.value), allowed) == near) if near else None
+        fix = Fix(near, safe=one_slip_of_the_pen(str(self.value), near)) if near else None
         message = f"{self._named()} must be one of {', '.join(allowed)}"
         return self._say("CK103", message, hint, fix)
 

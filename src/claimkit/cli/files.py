@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -53,12 +54,19 @@ class Place:
                 wrong = "is there already; choose another name" if instead_of is None else "was changed meanwhile"
                 raise UnanswerableError(f"{self._called(path)} {wrong}; run the command again")
             target.parent.mkdir(parents=True, exist_ok=True)
-            made = self._made(content, stat.S_IMODE(target.stat().st_mode) if now is not None else None)
+            mode = stat.S_IMODE(target.stat().st_mode) if now is not None else None
+            near = self.beside.stat().st_dev == target.parent.stat().st_dev
+            made = self._made(content, mode, self.beside if near else target.parent)
             try:
                 made.replace(target)
             except OSError:
                 made.unlink(missing_ok=True)
                 raise
+
+    def remove(self, path: str) -> None:
+        """Takes a file away. Raises UnanswerableError where it is reached by a link, or is read-only."""
+        with self._lock():
+            self._plain(path).unlink(missing_ok=True)
 
     def _plain(self, path: str) -> Path:
         """The file's place. Raises UnanswerableError where a link stands there or on the way, or no file does."""
@@ -79,12 +87,15 @@ class Place:
     def _called(self, path: str) -> str:
         return f"{self.shown}/{path}" if self.shown not in ("", ".") else path
 
-    def _made(self, content: bytes, mode: int | None) -> Path:
-        """A new file with some content, beside the place, synced to disk."""
-        prefix = f".{self.root.name}."
-        for stray in self.beside.glob(f"{prefix}*{_ENDING}"):  # of a command that was killed: the lock is ours
-            stray.unlink(missing_ok=True)
-        descriptor, name = tempfile.mkstemp(_ENDING, prefix, self.beside)
+    def _made(self, content: bytes, mode: int | None, folder: Path) -> Path:
+        """A new file with some content in a folder of the place's file system, synced to disk."""
+        prefix = f".{self.root.name}.{'in' if self.beside == self.root else 'of'}."
+        ours = re.compile(re.escape(prefix) + "[a-z0-9_]{8}" + re.escape(_ENDING))
+        for stray in folder.iterdir():  # of a command that was killed: the lock is ours
+            if ours.fullmatch(stray.name):
+                with contextlib.suppress(OSError):
+                    stray.unlink()
+        descriptor, name = tempfile.mkstemp(_ENDING, prefix, folder)
         made = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as file:

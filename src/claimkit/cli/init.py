@@ -115,9 +115,11 @@ def command(
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Fills the folder, as one whole where it is not there yet; what a failure leaves of it is taken away."""
-    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.absolute().name}.", dir=folder.absolute().parent))
+    """Fills the folder; what a failure leaves of it is taken away again."""
+    outer = folder if folder.exists() else folder.absolute().parent
+    outer.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.absolute().name}.", dir=outer))
+    moved: list[Path] = []
     try:
         for path, content in sorted(files.items()):
             (made / path).parent.mkdir(parents=True, exist_ok=True)
@@ -127,9 +129,13 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         made.chmod(0o777 & ~umask())
         if folder.exists():  # empty, or with a repository in it: what is in it stays
             for entry in sorted(made.iterdir()):
-                entry.rename(folder / entry.name)
+                moved.append(entry.rename(folder / entry.name))
         else:
             made.rename(folder)
+    except OSError:
+        for entry in moved:
+            entry.rename(made / entry.name)
+        raise
     finally:
         shutil.rmtree(made, ignore_errors=True)
 

@@ -43,16 +43,15 @@ def command(path: str | None, check: bool, quiet: bool, color: str, as_of: str |
         raise UnanswerableError(f"{foreign[0]} was not made by claimkit sync; move it away")
     differing = [name for name, content in sorted(files.items()) if _current(repository / name) != content]
     stale = [name for name in _schemas(repository, corpus.dataset.value.base_iri) if name not in files]
+    place = Place.repository(repository)
     for name in differing:
+        if not check:
+            place.write(name, files[name], _current(repository / name))
         click.echo(f"{name} differs" if check else f"{name} written")
     for name in stale:
+        if not check:
+            place.remove(name)
         click.echo(f"{name} is not generated any more" if check else f"{name} removed")
-    if not check:
-        place = Place.repository(repository)
-        for name in differing:
-            place.write(name, files[name], _current(repository / name))
-        for name in stale:
-            (repository / name).unlink()
     if check and (differing or stale):
         say("run: claimkit sync", quiet)
         return 1
@@ -66,6 +65,8 @@ def _current(path: Path) -> bytes | None:
 
 def _schemas(repository: Path, base_iri: str) -> list[str]:
     """The schemas under schema/ that stand below the dataset's address, and so were made here."""
+    if (repository / "schema").is_symlink():
+        raise UnanswerableError("schema is a symbolic link, which is not followed")
     found = sorted((repository / "schema").rglob("*.schema.json"))
     ours = f'"$id": "{base_iri}schema/'.encode()
     return [path.relative_to(repository).as_posix() for path in found if ours in (_current(path) or b"")]

@@ -63,8 +63,8 @@ def command(
     PATH may be a dataset, or a file or folder in one: it selects what is reported; the whole dataset is always
     read. Without a PATH, the first dataset from here upwards is taken.
 
-    --fix types what follows from the facts or has one near name: the level, quotes around what YAML would retype, a
-    term or source that is misspelled, fields of a claim out of order. Everything else is left to you.
+    --fix types what follows from the facts or is a slip of the pen: the level, quotes around a date, a misspelled
+    term (no gene, strain or molecule), fields of a claim out of order. Everything else is left to you.
 
     Exit codes: 0 sound, 1 errors found, 2 not answered.
     """

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
 
-from claimkit import shapes
+from claimkit import shapes, yamlio
 from claimkit.diagnostics import Diagnostic, quoted
 from claimkit.yamlio import Positions
 
@@ -46,6 +47,9 @@ def checked_by(model: type[BaseModel], field: str, listed: bool = False) -> Call
     """A check of answers to one question: what the field, or one item of its list, says against each."""
 
     def wrong(answer: str) -> str | None:
+        unread = yamlio.read(f"{field}: {json.dumps(answer, ensure_ascii=False)}\n".encode()).diagnostics
+        if unread:
+            return unread[0].message
         found = objection(model, field, [answer] if listed else answer)
         return f"{found.message}; {found.hint}" if found and found.hint else found.message if found else None
 

@@ -28,7 +28,7 @@ from claimkit.yamlio import pointer_step
 
 _COMMENT = re.compile(r"#[^\n]*")
 _NOTHING_YET = re.compile(r"[ ]*(-[ ]+)*")
-_BLOCK_HEADER = re.compile(r"[>|][0-9+-]*[ ]+(#[^\n]*)")
+_BLOCK_HEADER = re.compile(r"[>|][0-9+-]*[ \t]+(#[^\n]*)")
 
 
 @dataclass(slots=True)
@@ -152,10 +152,18 @@ class _Walk:
         if comments:
             self._found.end.setdefault(pointer, []).extend(one.text for one in comments)
 
-    def _close(self, pointer: str, outer: int, flow: bool, holds: bool) -> None:
-        """A collection ends: of what waits, that belongs to its end which stands deeper than the block around it."""
+    def _close(self, pointer: str, outer: int, flow: bool, holds: bool, dash: int | None = None) -> None:
+        """A collection ends: of what waits, that belongs to its end which stands deeper than the block around it.
+
+        So do items that were set aside in a list whose dashes (`dash`) stand as deep as the key above them.
+        """
         count = 0
-        while count < len(self._waiting) and (flow or self._waiting[count].column > outer):
+        aside = False
+        while count < len(self._waiting):
+            one = self._waiting[count]
+            aside = one.column == dash and (one.text.startswith("# - ") or (aside and one.text.startswith("#  ")))
+            if not (flow or aside or one.column > outer):
+                break
             count += 1
         if pointer and holds:
             self._end_of(pointer, self._waiting[:count])
@@ -183,7 +191,7 @@ class _Walk:
             self._begin(below)
             self._value(event, below, dash)
             index += 1
-        self._close(pointer, outer, flow, index > 0)
+        self._close(pointer, outer, flow, index > 0, dash)
 
     def _value(self, event: Event, pointer: str, outer: int) -> None:
         """A value; `outer` is the column of the block around it."""

@@ -82,7 +82,9 @@ class _Layout:
                     self._lines.append(blanks + behind.lstrip())
                 self.mapping(item, plan, indent + 2, below, f"{dash} ")
             elif isinstance(item, list):
-                self._lines.append(dash + behind)
+                if behind:
+                    self._lines.append(blanks + behind.lstrip())
+                self._lines.append(dash)
                 self._items(item, plan, indent + 2, below)
             else:
                 self._scalar(dash, item, indent, below, behind)

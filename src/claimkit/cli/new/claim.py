@@ -141,6 +141,8 @@ def command(
     also = [name for name, value in given.items() if value not in (None, ()) and name not in ("curator", "status")]
     if form is not None and also:
         raise click.UsageError(f"--proposal brings its own facts: leave out --{also[0].replace('_', '-')}.")
+    if form is not None and given["status"] != "draft":
+        raise click.UsageError("--proposal makes a draft: nothing of it was checked.")
     asker = Asker(on_terminal() and form is None)
     interview = Interview(asker, corpus, {name: value for name, value in given.items() if value not in (None, ())})
     facts = _proposed(form, corpus) if form is not None else interview.facts()

@@ -73,7 +73,7 @@ class Interview:
         return self._ask.ask("Topic", choices=offered, check=wrong)
 
     def curator(self, proposed: bool = False) -> str:
-        """Who answers for the record; of a proposal, until somebody takes it on, the first that is listed."""
+        """Who answers for the record; of a proposal, until somebody takes it on, the first by its key."""
         assert self._corpus.dataset is not None  # noqa: S101  dataset_at refuses a dataset without it
         listed = sorted(self._corpus.dataset.value.curators)
         key: str | None = self._given.get("curator")

@@ -33,8 +33,8 @@ def check(entry: Entry[Claim] | Entry[Source] | TermEntry, corpus: Corpus) -> It
 
 
 def _safe(corpus: Corpus, key: str, near: str) -> bool:
-    """Genes and strains differ by one sign from others of their kind."""
-    names_of_their_own = corpus.terms[near].category in ("genes", "strains")
+    """Genes, strains and molecules differ by one sign from others of their kind."""
+    names_of_their_own = corpus.terms[near].category in ("genes", "strains", "molecules", "mixtures")
     return key.replace("-", "") == near.replace("-", "") if names_of_their_own else one_slip_of_the_pen(key, near)
 
 
