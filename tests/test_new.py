@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
+from claimkit.assembly import load
 from claimkit.bibliography import Identifier, NotFoundError, UnreachableError, Work, crossref
+from claimkit.cli.asking import Asker
 from claimkit.cli.new import source as source_command
 from claimkit.cli.new import study as study_command
+from claimkit.cli.new.interview import Interview
 from claimkit.drafts import naming, proposal
 from claimkit.identifiers import claim_id_holds
 from conftest import REPOSITORY, Command
@@ -406,3 +409,23 @@ def test_what_acts_can_be_given_by_the_fields_of_the_record(claimkit: Command, d
     assert (made["organism"], made["agent"]) == ("bacillus-subtilis", "caffeine")
     both = claimkit(*rest, "--agent", "caffeine", "--acting", "caffeine")
     assert (both.code, "give it or them" in both.err) == (2, True)
+
+
+def test_the_level_is_shown_as_the_facts_come_in(demo: Path) -> None:
+    shown: list[str] = []
+    answers = ["In mice it shortens sleep.", "strain-168", "", "decreases", "sleep-duration"]
+    answers += ["blog", "supports", "trial-2020/mice", "decrease", ""]
+
+    class Scripted(Asker):
+        def ask(self, question: str, *, default: str = "", below: Any = None, **_: Any) -> str:
+            if below:
+                shown.append(below())
+            return (answers.pop(0) if answers else "") or default
+
+    facts = Interview(Scripted(True), load(demo), {}).facts()
+    assert [line["source"] for line in facts["evidence"]] == ["blog", "trial-2020/mice"]
+    assert [re.sub(r" \(.*", "", one) for one in shown] == [
+        "evidence level so far: ungraded",
+        "evidence level so far: assertion",
+        "evidence level so far: animal",
+    ]

@@ -88,15 +88,10 @@ def _mended(
 
 def _laid_out(path: str, text: str) -> str:
     """The canonical text of a claim whose fields are out of order. The form of other files is for `claimkit fmt`."""
-    kind = formatting.kind_of(path)
-    if kind != "claim":
-        return text
-    data = yamlio.read(text.encode()).data
-    if data is None:
-        return text
-    if formatting.ordered(data, kind):
+    data = yamlio.read(text.encode()).data if formatting.kind_of(path) == "claim" else None
+    if data is None or formatting.ordered(data, "claim"):
         return text
     try:
-        return formatting.formatted(text, data, kind)
+        return formatting.formatted(text, data, "claim")
     except formatting.UnfaithfulError:
         return text

@@ -53,6 +53,10 @@ class Asker:
         if missing and not self.interactive:
             raise UnanswerableError(f"give {', '.join(missing)}; on a terminal, they are asked for")
 
+    def need(self, name: str, meaning: str) -> None:
+        """Raises UnanswerableError where nobody can be asked for what the one option would give."""
+        self.require((), {name: meaning})
+
     def ask(
         self,
         question: str,

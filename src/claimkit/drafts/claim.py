@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from claimkit.derive.lines import reasons_for_indirectness
 from claimkit.derive.stance import SIGNED_PREDICATES, expected_stance
 from claimkit.diagnostics import Diagnostic
 from claimkit.drafts.answers import objection
-from claimkit.model import Claim, Evidence
+from claimkit.model import Claim, Evidence, Study
 from claimkit.model.claim import NOT_STATED
 from claimkit.yamlio import Positions
 
@@ -131,14 +131,19 @@ def _with_stance(line: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, 
 def _context(given: Mapping[str, Any], lines: list[Any], corpus: Corpus) -> dict[str, Any]:
     """The scope: what was given, and of host and system what was not, as the first study has them."""
     context = {name: given[name] for name in CONTEXT if given.get(name)}
-    studies = (corpus.study(str(line.get("source"))) for line in lines)
-    study = next((one for one in studies if one is not None), None)
+    study = first_study(lines, corpus)
     if study is not None:
         context.setdefault("host", study.host)
         context.setdefault("system", study.system)
     if context.get("system") == "in-vivo":
         del context["system"]  # the default
     return {name: context[name] for name in CONTEXT if name in context} or {"host": NOT_STATED}
+
+
+def first_study(lines: Iterable[Mapping[str, Any]], corpus: Corpus) -> Study | None:
+    """The study of the first line of evidence that has one."""
+    studies = (corpus.study(str(line.get("source"))) for line in lines)
+    return next((study for study in studies if study is not None), None)
 
 
 def acting_fields(corpus: Corpus, key: str, maker: str | None = None) -> dict[str, str]:

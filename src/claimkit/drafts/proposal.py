@@ -17,6 +17,7 @@ from claimkit.drafts.naming import slug
 from claimkit.drafts.source import same_registration, same_work
 from claimkit.drafts.vocabulary import CATEGORIES_OF, find
 from claimkit.model.claim import NOT_STATED, Predicate, Sex, System
+from claimkit.yamlio import visible
 
 LABELS = (
     *("Statement", "What acts", "Organism", "Strain", "Predicate", "Direction", "Target", "Host", "System", "Sex"),
@@ -28,10 +29,8 @@ _EMPTY = "_No response_"
 _LONGEST = 2_000
 _SCOPE = ("population", "comparator", "dose", "duration", "site", "model", "condition")
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff"
-    "\U000e0000-\U000e007f]"
-)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f]")
+"""What the reader takes, and nobody sees."""
 
 
 class ProposalError(ValueError):
@@ -154,7 +153,6 @@ def _line(text: str) -> str:
 
 def _clean(text: str) -> str:
     """A text without what cannot be seen, its lines without outer blanks, and cut."""
-    visible = _HIDDEN.sub(" ", unicodedata.normalize("NFC", text.replace("\t", " ")))
-    visible = visible.encode("utf-8", "ignore").decode()
-    lines = [line.strip() for line in visible[:_LONGEST].split("\n")]
+    seen = _UNSEEN.sub(" ", visible(unicodedata.normalize("NFC", text.replace("\t", " "))))
+    lines = [line.strip() for line in seen[:_LONGEST].split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

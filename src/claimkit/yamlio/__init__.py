@@ -3,6 +3,7 @@
 One seam, `read(raw) -> Reading(data, positions, diagnostics)`, so that a faster reader can take its place.
 """
 
+from claimkit.yamlio.decoding import visible
 from claimkit.yamlio.positions import Data, Place, Positions, pointer_step
 from claimkit.yamlio.reader import BULK_LIMITS, CLAIM_LIMITS, SOURCE_LIMITS, Limits, Reading, read
 
@@ -17,4 +18,5 @@ __all__ = [
     "Reading",
     "pointer_step",
     "read",
+    "visible",
 ]

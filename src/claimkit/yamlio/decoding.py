@@ -44,6 +44,11 @@ def decode(raw: bytes) -> str:
     return _examined(text)
 
 
+def visible(text: str) -> str:
+    """The text with a blank for each character that would be refused."""
+    return _FORBIDDEN.sub(" ", text)
+
+
 def refuse_hidden(text: str, place: Place | None = None) -> None:
     """Raises RefusedError for a character that acts unseen: at `place`, else where it stands in the text."""
     found = _FORBIDDEN.search(text)

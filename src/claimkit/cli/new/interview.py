@@ -62,7 +62,7 @@ class Interview:
     def topic(self) -> str:
         """The folder of the record."""
         topics = topics_of(self._corpus)
-        self._ask.require((), {"topic": "the folder under records/" + (f": {', '.join(topics)}" if topics else "")})
+        self._ask.need("topic", "the folder under records/" + (f": {', '.join(topics)}" if topics else ""))
 
         def offered(typed: str) -> Iterable[Choice]:
             return (Choice(topic) for topic in topics if typed in topic)
@@ -80,7 +80,7 @@ class Interview:
         if key is None and (len(listed) == 1 or (listed and proposed)):
             key = listed[0]
         if key is None:
-            self._ask.require((), {"curator": ", ".join(listed) or "dataset.yaml lists none"})
+            self._ask.need("curator", ", ".join(listed) or "dataset.yaml lists none")
             key = self._ask.choose("Curator", listed)
         if key not in listed:
             raise UnanswerableError(f"--curator {quoted(key)}: the curators are {', '.join(listed) or 'none'}")
@@ -203,9 +203,9 @@ class Interview:
         for name in ("host", "site", "condition"):
             if name in given and name not in context:
                 context[name] = given_term(self._corpus, f"--{name}", given[name], vocabulary.CATEGORIES_OF[name])
-        first = next((s for s in (self._corpus.study(one["source"]) for one in self._facts["evidence"]) if s), None)
+        first = drafts.first_study(self._facts["evidence"], self._corpus)
         if first is None and "host" not in context:
-            self._ask.require((), {"host": f"the species in which it is claimed, or {NOT_STATED}"})
+            self._ask.need("host", f"the species in which it is claimed, or {NOT_STATED}")
             hosts = vocabulary.CATEGORIES_OF["host"]
             context["host"] = self._ask.term("Host", self._corpus, hosts, default=NOT_STATED, besides=(NOT_STATED,))
         if not self._all:

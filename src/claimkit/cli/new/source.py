@@ -88,7 +88,7 @@ def command(
     located, corpus = dataset_at(dataset)
     asker = Asker(on_terminal() and entry != "-")
     if not work and not entry:
-        asker.require((), {"entry": "or a DOI, PMID, NCT number or address as argument"})
+        asker.need("entry", "or a DOI, PMID, NCT number or address as argument")
         work = asker.ask("DOI, PMID, NCT number, address, or a pasted entry")
     identifier, fields, found = _described(work or "", entry, offline, contact, quiet)
     there = drafts.same_work(fields, corpus)
@@ -102,7 +102,8 @@ def command(
     fields.setdefault("type", "webpage" if "URL" in fields and "DOI" not in fields else "article-journal")
     usual = _KIND_OF_TYPE.get(fields["type"], "")
     if kind is None:
-        asker.require(["kind"] if usual else [], {"kind": ", ".join(get_args(Kind))})
+        if not usual:
+            asker.need("kind", ", ".join(get_args(Kind)))
         kind = asker.choose("Kind", get_args(Kind), usual or "primary") if asker.interactive else usual
     readings = _readings(found)
     studies = []

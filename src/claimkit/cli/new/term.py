@@ -82,7 +82,8 @@ def command(
         raise UnanswerableError(there)
     category = category or asker.choose("Category", CATEGORIES)
     made = naming.slug(label)
-    asker.require(["key"] if key or made else [], {"key": "no key can be made of the label"})
+    if not (key or made):
+        asker.need("key", "no key can be made of the label")
     key = key or (naming.free(made, corpus.terms) if made else asker.ask("Key, in Latin letters"))
     if not portable(key) or key == NOT_STATED:
         raise UnanswerableError(f"--key {quoted(key)}: lower-case letters, digits and single hyphens")
@@ -97,7 +98,8 @@ def command(
     for name in _LISTS:
         fields[f"{name}s"] = list(lists[name])
     if curie is None:
-        asker.require(["searched"] if searched else [], {"searched": "where a public identifier was sought"})
+        if not searched:
+            asker.need("searched", "where a public identifier was sought")
         fields["searched"] = searched or asker.ask(
             "Where was a public identifier sought", check=checked_by(Term, "searched")
         )
