@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from cases import FOLDER, read
+from fewer import fewer
 
 settings.register_profile("claimkit", derandomize=True, deadline=None)
 settings.load_profile("claimkit")
@@ -37,6 +38,12 @@ EDITS = pytest.StashKey[Counter[tuple[str, str]]]()
 def real_files() -> dict[str, bytes]:
     """The real dataset, by path relative to its root."""
     return read(REPOSITORY / "claims", but=("LICENSE",))
+
+
+@pytest.fixture(scope="session")
+def few_files(real_files: dict[str, bytes]) -> dict[str, bytes]:
+    """Some records of the real dataset, of every kind that it has, with all that they lean on."""
+    return fewer(real_files, "gbc:7k3m9qxf", "gbc:r7k05vrb")
 
 
 @pytest.fixture

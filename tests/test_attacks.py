@@ -77,7 +77,8 @@ ATTACKS = {
         ((MICE, *OTHER_HOST), (MICE, "evidence_level: animal", "evidence_level: assertion"), (MICE, *MAY)),
         (
             (MICE, *OTHER_HOST),
-            (MICE, "    result: increase", "    result: increase\n    indirect: [other-species]"),
+            (MICE, "    result: increase\n    loc", "    result: increase\n    indirect: [other-species]\n    loc"),
+            (MICE, "    result: increase\n    loc", "    result: increase\n    indirect: [other-species]\n    loc"),
             (MICE, "evidence_level: animal", "evidence_level: assertion"),
             (MICE, *MAY),
         ),
@@ -120,9 +121,9 @@ ATTACKS = {
     "a retracted source": Attack(
         "CK218",
         (
-            ("sources/yu-2021.yaml", "{status: unknown}", '{status: retracted, checked: "2026-11-21"}'),
+            ("sources/jansson-2019.yaml", "{status: unknown}", '{status: retracted, checked: "2026-11-21"}'),
         ),
-        (("sources/yu-2021.yaml", "{status: unknown}", '{status: corrected, checked: "2026-11-21"}'),),
+        (("sources/jansson-2019.yaml", "{status: unknown}", '{status: corrected, checked: "2026-11-21"}'),),
     ),
     "a strain's result told as the species'": Attack(
         "CK414",

@@ -127,4 +127,5 @@ def test_a_snippet_gives_the_answer_of_the_others(
     if "strains" in question:
         assert "gbc:m2w8t4h7, Limosilactobacillus reuteri ATCC PTA 6475, no-effect" in answer.splitlines()
     elif made_up and "raises" in question:
-        assert answer.endswith("TNFSF11, TNFSF11 -> TRAF6 -> NFATC1 -> osteoclast differentiation\n")
+        path = "TNFSF11, TNFSF11 -> TRAF6 -> NFATC1 -> osteoclast differentiation"
+        assert f"gbc:00000000, {path}" in answer.splitlines()

@@ -39,11 +39,15 @@ def test_claims_are_typed_and_found_by_id(dataset: claimkit.Dataset) -> None:
 
 
 def test_filters_take_keys_or_curies_and_are_joined_by_and(dataset: claimkit.Dataset) -> None:
-    by_key = dataset.filter(strain="atcc-pta-6475", level="randomized-trial")
+    wanted = {"strain": "atcc-pta-6475", "target": "volumetric-bone-mineral-density", "level": "randomized-trial"}
+    by_key = dataset.filter(**wanted)
     assert [claim.id for claim in by_key] == ["gbc:7k3m9qxf", "gbc:m2w8t4h7"]
-    assert dataset.filter(strain="gbt:atcc-pta-6475", level="randomized-trial") == by_key
-    assert [claim.id for claim in dataset.filter(target="tnfrsf11b", verdict="asserted")] == ["gbc:94eqqe9f"]
-    assert dataset.filter(direction="no-effect", level="animal") == []
+    assert dataset.filter(**(wanted | {"strain": "gbt:atcc-pta-6475"})) == by_key
+    assert dataset.filter(**wanted, host="NCBITaxon:9606") == dataset.filter(**wanted, host="homo-sapiens") == by_key
+    assert dataset.filter(**wanted, host="mus-musculus") == []
+    told = dataset.filter(strain="atcc-pta-6475", target="tnfrsf11b", host="not-stated", verdict="asserted")
+    assert [claim.id for claim in told] == ["gbc:94eqqe9f"]
+    assert dataset.filter(direction="no-effect", level="in-vitro") == []
     assert dataset.filter() == list(dataset)
 
 

@@ -14,25 +14,9 @@ from claimkit import links
 from claimkit.assembly import assemble
 from claimkit.corpus import Entry
 from claimkit.derive.levels import LEVELS
-from claimkit.derive.stance import NEUTRAL_RESULTS, OPPOSITE
+from claimkit.derive.stance import OPPOSITE
 from claimkit.identifiers import ALPHABET
 from claimkit.model import Claim, Path
-
-# The vocabulary has one strain; a second one, of another species, is laid beside it.
-OTHER_STRAIN = {
-    "terms/organisms.yaml": b"bacillus-subtilis: {id: NCBITaxon:1423, label: Bacillus subtilis}\n",
-    "terms/strains.yaml": b"""
-strain-168: {id: gbt:x, label: B. subtilis 168, organism: bacillus-subtilis, searched: nowhere}
-""",
-    "sources/other-strain.yaml": b"""
-id: other-strain
-type: article-journal
-title: "[made up, so that the other strain is used]"
-kind: primary
-standing: {status: unknown}
-studies: [{id: s, design: experiment, system: in-vitro, host: not-stated, agent: strain-168}]
-""",
-}
 
 
 @dataclass(frozen=True)
@@ -74,13 +58,13 @@ class Record:
 def level_raised(record: Record) -> Iterator[Edit]:
     names = [level.name for level in LEVELS]
     level = record.claim.evidence_level
-    for stronger in names[: names.index(level)]:
+    for stronger in names[: names.index(level) if level in names else 0]:
         yield record.with_value("/evidence_level", level, stronger, "CK401")
 
 
 def direction_turned(record: Record) -> Iterator[Edit]:
     claim = record.claim
-    told = any(line.result and line.result not in NEUTRAL_RESULTS for line in claim.evidence)
+    told = any(line.result and line.stance != "neutral" for line in claim.evidence)
     turned = OPPOSITE.get(claim.direction)
     if turned and told:
         yield record.with_value("/direction", claim.direction, turned, "CK403")
@@ -102,7 +86,8 @@ def term_misspelled(record: Record) -> Iterator[Edit]:
 
 def strain_of_another_species(record: Record) -> Iterator[Edit]:
     if record.claim.strain:
-        yield record.with_value("/strain", record.claim.strain, "strain-168", "CK306")
+        other = "lgg" if record.claim.organism != "lacticaseibacillus-rhamnosus" else "atcc-pta-6475"
+        yield record.with_value("/strain", record.claim.strain, other, "CK306")
 
 
 def key_duplicated(record: Record) -> Iterator[Edit]:
@@ -175,31 +160,32 @@ EDITS: tuple[Callable[[Record], Iterator[Edit]], ...] = (
 )
 
 
-@pytest.fixture(scope="module")
-def files(real_files: dict[str, bytes]) -> dict[str, bytes]:
-    return {path: real_files.get(path, b"") + OTHER_STRAIN.get(path, b"") for path in {**real_files, **OTHER_STRAIN}}
-
-
 def test_the_real_dataset_is_clean_and_says_what_it_checked(real_files: dict[str, bytes]) -> None:
     corpus, report = judge(real_files, texts=None)
     assert report.diagnostics == ()
     assert report.claims >= 12
     quotes = sum(line.quote is not None for entry in corpus.claims for line in entry.value.evidence)
     caveats = sum(c.quote is not None for entry in corpus.sources.values() for c in entry.value.caveats)
-    not_looked_up = {"term not looked up": 4, "work not looked up": 2}  # nilsson-2018, quach-2019
+    # each read somewhere, but not on a page that can be named with its label or title beside it
+    not_looked_up = {"term not looked up": 7, "work not looked up": 6}
     assert report.skipped == {"no text at hand": quotes + caveats, **not_looked_up}
     assert report.performed > 20 * report.claims
 
 
+MOST_OF_A_RECORD = 3
+"""Of edits that many lines allow, some of each record: every one is a judgement of the whole dataset."""
+
+
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_an_edit_gives_one_finding_at_its_line(
-    edit: Callable[[Record], Iterator[Edit]], files: dict[str, bytes], edit_table: Counter[tuple[str, str]]
+    edit: Callable[[Record], Iterator[Edit]], few_files: dict[str, bytes], edit_table: Counter[tuple[str, str]]
 ) -> None:
     applied = 0
-    for entry in assemble(files).claims:
-        record = Record(entry, files[entry.file.path].decode())
-        for made in edit(record):
-            _, report = judge({**files, entry.file.path: made.text.encode()}, texts=None)
+    for entry in assemble(few_files).claims:
+        record = Record(entry, few_files[entry.file.path].decode())
+        edits = list(edit(record))
+        for made in edits[:: len(edits) // MOST_OF_A_RECORD + 1]:
+            _, report = judge({**few_files, entry.file.path: made.text.encode()}, texts=None)
             found = [(finding.code, finding.path, finding.line) for finding in report.diagnostics]
             assert found == [(made.code, entry.file.path, made.line)], f"{entry.file.path}:{made.line}"
             edit_table[edit.__name__, entry.value.id[4:]] += 1

@@ -53,6 +53,12 @@ def real(real_files: Files) -> Corpus:
 
 
 @pytest.fixture(scope="module")
+def few(few_files: Files) -> Files:
+    """The release of some records: damage is as plain to see in it, and judges read it in a tenth of the time."""
+    return dict(build_all(assemble(dataset(few_files)), "0-dev"))
+
+
+@pytest.fixture(scope="module")
 def release(real: Corpus) -> Files:
     return dict(build_all(real, "0.1.0-dev"))
 
@@ -275,10 +281,10 @@ def test_our_n_quads_are_the_canonical_form_that_others_compute(
     ],
 )
 def test_parsers_refuse_damaged_n_quads(
-    defect: str, old: bytes, new: bytes, release: Files, judge_table: JudgeTable
+    defect: str, old: bytes, new: bytes, few: Files, judge_table: JudgeTable
 ) -> None:
-    damaged = release["claims.nq"].replace(old, new, 1)
-    assert damaged != release["claims.nq"]
+    damaged = few["claims.nq"].replace(old, new, 1)
+    assert damaged != few["claims.nq"]
     with pytest.raises(SyntaxError) as oxigraph:
         list(pyoxigraph.parse(damaged, format=pyoxigraph.RdfFormat.N_QUADS))
     judge_table.note("pyoxigraph", version("pyoxigraph"), defect, str(oxigraph.value).splitlines()[0][:70])
@@ -289,7 +295,7 @@ def test_parsers_refuse_damaged_n_quads(
         jsonld.from_rdf(damaged.decode(), {"format": "application/n-quads"})
         judge_table.note("PyLD", version("PyLD"), defect, "accepted; our check of addresses refuses it")
         assert addresses_with_odd_characters(damaged) == 1
-        assert addresses_with_odd_characters(release["claims.nq"]) == 0
+        assert addresses_with_odd_characters(few["claims.nq"]) == 0
         return
     with pytest.raises(jsonld.JsonLdError) as pyld:
         jsonld.from_rdf(damaged.decode(), {"format": "application/n-quads"})
@@ -425,10 +431,10 @@ def test_an_empty_graph_conforms_vacuously_and_our_count_refuses_it(
 
 @pytest.mark.parametrize("defect", DAMAGED_GRAPHS)
 def test_the_shapes_refuse_damaged_graphs(
-    defect: str, release: Files, shapes: rdflib.Graph, judge_table: JudgeTable
+    defect: str, few: Files, shapes: rdflib.Graph, judge_table: JudgeTable
 ) -> None:
-    damaged = DAMAGED_GRAPHS[defect](release["claims.nq"])
-    assert damaged != release["claims.nq"]
+    damaged = DAMAGED_GRAPHS[defect](few["claims.nq"])
+    assert damaged != few["claims.nq"]
     conforms, _ = shacl(damaged, shapes)
     judge_table.note("pySHACL", version("pyshacl"), defect, "conforms" if conforms else "does not conform")
     assert not conforms

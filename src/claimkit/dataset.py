@@ -83,16 +83,17 @@ class Dataset:
         strain: str | None = None,
         agent: str | None = None,
         target: str | None = None,
+        host: str | None = None,
         direction: str | None = None,
         level: str | None = None,
         verdict: str | None = None,
     ) -> list[Claim]:
-        """The claims that fit everything given, by id. Terms are given by key or by CURIE.
+        """The claims that fit everything given, by id. Terms are given by key or by CURIE; `host` also as not-stated.
 
         >>> dataset = load("claims")
-        >>> [claim.id for claim in dataset.filter(strain="atcc-pta-6475", level="randomized-trial")]
-        ['gbc:7k3m9qxf', 'gbc:m2w8t4h7']
-        >>> [claim.id for claim in dataset.filter(target="HGNC:11909", verdict="asserted")]
+        >>> [claim.id for claim in dataset.filter(strain="atcc-pta-6475", level="animal", target="tnfsf11")]
+        ['gbc:1fzr6gs0']
+        >>> [claim.id for claim in dataset.filter(target="HGNC:11909", strain="atcc-pta-6475", host="not-stated")]
         ['gbc:94eqqe9f']
         """
         terms = {"organism": organism, "strain": strain, "agent": agent, "target": target}
@@ -100,6 +101,7 @@ class Dataset:
             claim
             for claim in self
             if all(self._names(getattr(claim, field), wanted) for field, wanted in terms.items())
+            and self._names(claim.context.host, host)
             and direction in (None, claim.direction)
             and level in (None, claim.evidence_level)
             and verdict in (None, self.verdict(claim.id).name)

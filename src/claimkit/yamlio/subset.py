@@ -22,7 +22,9 @@ _QUOTED = re.compile(r"\"([^\"\\]+)\" *(?: #.*)?|'([^']+)' *(?: #.*)?")
 _PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-[0-9]")
 _FLOW_KEY = re.compile(r" *([A-Za-z0-9][A-Za-z0-9_.-]{0,63}): +")
 _FLOW_QUOTED = re.compile(r"\"([^\"\\]+)\" *|'([^']+)' *")
-_FLOW_PLAIN = re.compile(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-[0-9])(?:[^,\[\]{}:#'\"]|:[A-Za-z0-9])*")
+_FLOW_PLAIN = re.compile(
+    r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-[0-9])(?:[^,\[\]{}:#'\"]|:[A-Za-z0-9]|(?<=[A-Za-z])'(?=[A-Za-z]))*"
+)
 _BLANKS = re.compile(r" *")
 _DEEPEST = 6
 """Nested blocks, and nested flows: together far from the limit of every file."""
