@@ -96,6 +96,14 @@ function openAs(path, text) {
   return { uri, found };
 }
 
+async function many(items, judge) {
+  const left = [...items];
+  const one = async () => {
+    while (left.length) await judge(left.shift());
+  };
+  await Promise.all(Array.from({ length: 16 }, one));
+}
+
 let wrong = 0;
 function note(data, right, said) {
   if (!right) wrong += 1;
@@ -106,14 +114,12 @@ let sound = 0;
 const blamed = [];
 const folders = readdirSync(join(repository, "claims/records")).map((topic) => join(repository, "claims/records", topic));
 folders.push(join(repository, "claims/sources"), join(repository, "claims/terms"));
-for (const folder of folders) {
-  for (const file of readdirSync(folder)) {
-    const path = join(folder, file);
-    const found = await open(path, readFileSync(path, "utf8")).found;
-    if (found.length) blamed.push(`${file}: ${found[0].message}`);
-    else sound += 1;
-  }
-}
+const every = folders.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+await many(every, async (path) => {
+  const found = await open(path, readFileSync(path, "utf8")).found;
+  if (found.length) blamed.push(`${path}: ${found[0].message}`);
+  else sound += 1;
+});
 note("every record, source and term", sound > 20 && !blamed.length, blamed[0] ?? `${sound} without a finding`);
 
 const path = join(folders[0], readdirSync(folders[0])[0]);
@@ -179,7 +185,8 @@ let without = 0;
 const refused = [];
 const silent = [];
 const data = join(repository, "claims");
-for (const name of readdirSync(data, { recursive: true }).filter((one) => one.endsWith(".yaml"))) {
+// the server waits a little before it judges a file, so they are opened many at a time
+await many(readdirSync(data, { recursive: true }).filter((one) => one.endsWith(".yaml")), async (name) => {
   const content = readFileSync(join(data, name), "utf8").replace(/^# yaml-language-server:.*\n/, "");
   // some are known by their whole name, so each is opened as if in another folder of the workspace
   const found = await openAs(join(repository, "sound/claims", name), content).found;
@@ -187,7 +194,7 @@ for (const name of readdirSync(data, { recursive: true }).filter((one) => one.en
   else without += 1;
   // whatever the kind, a list where a mapping is due is blamed: so it has a schema at all
   if (!(await openAs(join(repository, "damaged/claims", name), "- x\n").found).length) silent.push(name);
-}
+});
 note("every file, by the settings", without > 20 && !refused.length, refused[0] ?? `${without} without a finding`);
 note("every file, damaged", !silent.length, silent[0] ?? `${without} with one`);
 await judgeTyping(bare, " (s)");
