@@ -17,6 +17,7 @@ FAMILIES = {
     "CK3": "Identity and links",
     "CK4": "Evidence",
     "CK5": "Consistency between claims",
+    "CK6": "What was released",
     "CK9": "Internal",
 }
 

@@ -15,10 +15,10 @@ from typing import Any
 from claimkit import links, waivers
 from claimkit.corpus import Corpus, Entry, TermEntry
 from claimkit.diagnostics import Diagnostic, Skip, Tick, untold
-from claimkit.model import Quote
+from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Quote
 from claimkit.refusals import refuse
 from claimkit.rules import RULES
-from claimkit.rules.rule import Finding, Kind, Outcome, Passage, Rule, Scope
+from claimkit.rules.rule import Elsewhere, Finding, Kind, Outcome, Passage, Rule, Scope
 from claimkit.texts import Texts
 
 MOST_PER_FILE = 50
@@ -127,7 +127,8 @@ class _Run:
             self._judge_passage(passage, [rule for rule in rules if rule.scope is Scope.PASSAGE])
 
     def _subjects(self) -> Iterator[tuple[Kind, Collection[Entry[Any]]]]:
-        """What is built upon comes first: claims cite sources, and both use terms."""
+        """What is built upon comes first: claims cite sources, both use terms, and all follow what was released."""
+        yield "release", self.corpus.ledger
         yield "term", [*self.corpus.terms.values(), *self.corpus.repeated_terms]
         yield "source", self.corpus.sources.values()
         yield "claim", self.corpus.claims
@@ -150,7 +151,9 @@ class _Run:
             self.performed += 1
             return
         if rule.scope is Scope.CORPUS and rule.requires:
-            outcomes = [one for one in outcomes if isinstance(one, Skip) or not self._between_in_vain(rule, one)]
+            outcomes = [
+                one for one in outcomes if not (isinstance(one, Finding) and self._between_in_vain(rule, one))
+            ]
         if not any(isinstance(outcome, Skip) for outcome in outcomes):
             self.performed += 1
         for outcome in outcomes:
@@ -161,6 +164,8 @@ class _Run:
     def _record(self, rule: Rule, outcome: Outcome) -> None:
         if isinstance(outcome, Skip):
             self.skipped[outcome.because] += outcome.times
+            return
+        if isinstance(outcome, Elsewhere):
             return
         line, column = outcome.place or outcome.entry.place(outcome.pointer, outcome.on_key)
         self.diagnostics.append(
@@ -204,7 +209,11 @@ class _Run:
         return any(self._in_vain(rule, entry) for entry in (finding.entry, finding.other) if entry)
 
     def _built_upon(self, entry: Entry[Any]) -> Iterator[Entry[Any]]:
-        """The sources that a claim cites, and the terms that a claim or source uses."""
+        """The sources that a claim cites, the terms that a claim or source uses, and what both were released as."""
+        if isinstance(entry.value, LedgerEntry):
+            yield from self.corpus.ledger
+        elif isinstance(entry.value, Claim | DatasetMetadata):
+            yield from self.corpus.ledger[-1:]
         for _, reference in links.sources(entry.value):
             source = self.corpus.sources.get(reference.partition("/")[0])
             if source is not None:

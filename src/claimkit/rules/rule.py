@@ -18,7 +18,7 @@ from claimkit.model import Quote
 from claimkit.model.source import Extent
 from claimkit.texts import Text
 
-Kind = Literal["claim", "source", "term"]
+Kind = Literal["claim", "source", "term", "release"]
 
 
 class Scope(Enum):
@@ -76,7 +76,14 @@ class Passage:
         )
 
 
-Outcome = Finding | Skip
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The finding stands at the other of two entries: what requires the rule would repeat it here too."""
+
+    stops: ClassVar[bool] = True
+
+
+Outcome = Finding | Skip | Elsewhere
 
 
 @dataclass(frozen=True, slots=True)

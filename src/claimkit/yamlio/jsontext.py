@@ -1,8 +1,8 @@
 """A fast reader of JSON, in which snapshots, the ledger and releases are written; for the rest it has no answer.
 
-JSON is YAML, but for a few texts that mean something else there or are refused: those, and whatever is wrong, are left
-to the reader over libyaml's events, which alone refuses. What is taken here is read the same there; a test holds the
-two against each other on thousands of mutated files.
+JSON is YAML, but for a few texts that mean something else there or are refused: those, and whatever is wrong, are
+left to the reader over libyaml's events, which alone refuses. What is taken here is read the same there; a test holds
+the two against each other on thousands of mutated files.
 
 Why: an entry of the ledger holds every claim of a dataset, and libyaml's events cost a hundred times as much.
 """

@@ -85,6 +85,6 @@ RULE = Rule(
     Scope.CORPUS,
     check,
     severity="warning",
-    requires=("CK303", "CK403", "CK406", "CK502"),
+    requires=("CK303", "CK403", "CK406", "CK502", "CK606"),
     waivable=True,
 )
