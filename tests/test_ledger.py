@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,17 @@ def test_without_a_ledger_nothing_is_found_and_nothing_is_counted_as_skipped() -
     assert (report.diagnostics, report.skipped) == ((), {})
 
 
+def test_a_linked_ledger_is_not_followed_and_nothing_is_judged_without_it(tmp_path: Path) -> None:
+    for path, raw in edited(RELEASED, CAFFEINE, ("P2W", "P3W")).items():
+        place = tmp_path / (path if not path.startswith("releases") else f"../elsewhere/{path}")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(raw)
+    (tmp_path / "releases").symlink_to(tmp_path / "../elsewhere/releases")
+    corpus = assemble(*content(tmp_path))
+    assert corpus.ledger == ()
+    assert [(finding.code, finding.path) for finding in load(tmp_path).validate()] == [("CK001", "releases")]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [
@@ -281,6 +293,7 @@ def under_a_release(real_files: dict[str, bytes]) -> dict[str, bytes]:
     """The real dataset, and a first release of it as it stands."""
     own = {path: raw for path, raw in real_files.items() if not path.startswith("releases/")}
     files = {path: own.get(path, b"") + OTHER_STRAIN.get(path, b"") for path in {**own, **OTHER_STRAIN}}
+    files["dataset.yaml"] = re.sub(rb"(?m)^version: .*$", b"version: 0.1.0", files["dataset.yaml"])
     files[FIRST] = ledger.entry_of(assemble(files), "0.1.0", "2026-11-21", None)
     return files
 
@@ -359,11 +372,11 @@ def test_nothing_that_lasts_puts_the_rules_of_released_records_off() -> None:
     by_code = {rule.code: rule for rule in RULES}
     for rule in RULES:
         if rule.code.startswith("CK6"):
-            waiting, seen = list(rule.requires), set[str]()
+            waiting, seen = [*rule.requires, *rule.yields_to], set[str]()
             while waiting:
                 code = waiting.pop()
                 seen.add(code)
-                waiting += set(by_code[code].requires) - seen
+                waiting += {*by_code[code].requires, *by_code[code].yields_to} - seen
             assert all(by_code[code].severity == "error" and not by_code[code].waivable for code in seen), rule.code
 
 

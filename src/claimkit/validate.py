@@ -102,6 +102,8 @@ class _Run:
     crashed: bool = False
     not_passed: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     """For each entry the codes of the rules that it did not pass."""
+    found: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """Those of them that were asked."""
     _below: tuple[Entry[Any] | None, set[str]] = (None, set())
     """The entry last asked about, and what `_not_passed_below` said: a rule after the other asks for one entry."""
 
@@ -150,7 +152,7 @@ class _Run:
         if not outcomes:
             self.performed += 1
             return
-        if rule.scope is Scope.CORPUS and rule.requires:
+        if rule.scope is Scope.CORPUS and (rule.requires or rule.yields_to):
             outcomes = [
                 one for one in outcomes if not (isinstance(one, Finding) and self._between_in_vain(rule, one))
             ]
@@ -160,6 +162,7 @@ class _Run:
             self._record(rule, outcome)
         if entry is not None and any(outcome.stops for outcome in outcomes):
             self.not_passed.setdefault(_identity(entry), set()).add(rule.code)
+            self.found.setdefault(_identity(entry), set()).add(rule.code)
 
     def _record(self, rule: Rule, outcome: Outcome) -> None:
         if isinstance(outcome, Skip):
@@ -187,6 +190,8 @@ class _Run:
 
     def _in_vain(self, rule: Rule, entry: Entry[Any]) -> bool:
         """Whether the rule would only repeat a finding: one mistake, one message."""
+        if rule.yields_to and not self.found.get(_identity(entry), set()).isdisjoint(rule.yields_to):
+            return True
         if not rule.requires:
             return False
         own = self.not_passed.get(_identity(entry))
@@ -263,7 +268,7 @@ def _in_order_of_need(rules: Sequence[Rule]) -> list[Rule]:
     waiting = list(rules)
     while waiting:
         done = {rule.code for rule in placed}
-        ready = [rule for rule in waiting if done.issuperset(codes.intersection(rule.requires))]
+        ready = [rule for rule in waiting if done.issuperset(codes.intersection(rule.requires + rule.yields_to))]
         if not ready:
             raise ValueError(f"rules require one another: {', '.join(rule.code for rule in waiting)}")
         placed += ready

@@ -1,7 +1,7 @@
 """The ledger: what each release held, one entry a release, each bound to the one before it.
 
-Entries are only ever added: `claimkit release` writes releases/<version>.json, and nobody edits it. `claimkit.ledger`
-makes and compares them.
+Entries are only ever added: a release writes releases/<version>.json, and nobody edits it. `claimkit.ledger` makes
+and compares them.
 """
 
 from __future__ import annotations

@@ -88,7 +88,10 @@ Outcome = Finding | Skip | Elsewhere
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One assertion. `requires` names rules without whose passing this one would only repeat their finding."""
+    """One assertion. `requires` names rules without whose passing this one would only repeat their finding.
+
+    `yields_to` names rules whose own finding this one would repeat; it is asked where they were not.
+    """
 
     code: str
     name: str
@@ -97,6 +100,7 @@ class Rule:
     of: tuple[Kind, ...] = ("claim",)
     severity: Severity = "error"
     requires: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     waivable: bool = False
 
     @property

@@ -16,15 +16,16 @@ from typing import Any
 from claimkit.yamlio.positions import Data
 from claimkit.yamlio.scalars import plain
 
-_BEYOND = re.compile(r"[\\\t]|\n *:| {200}")
-"""Escapes, which YAML spells otherwise, tabs, and a colon too far from its key for YAML."""
+_BEYOND = ("\\", "\t", " " * 200)
+"""Escapes, which YAML spells otherwise; tabs; blanks that may lead too far from a key for YAML to find its colon."""
+_COLON_BELOW = re.compile(r"\n *:")
 _LONGEST_KEY = 200
 """YAML looks for the colon of a key within 1,024 characters."""
 
 
 def read(text: str, most_nodes: int, deepest: int) -> Data | None:
     """The mapping that a decoded JSON text holds, or None where the other reader must be asked."""
-    if not text.startswith("{") or _BEYOND.search(text):
+    if not text.startswith("{") or any(sign in text for sign in _BEYOND) or _COLON_BELOW.search(text):
         return None
     try:
         data = json.loads(

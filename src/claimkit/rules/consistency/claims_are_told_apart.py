@@ -85,6 +85,7 @@ RULE = Rule(
     Scope.CORPUS,
     check,
     severity="warning",
-    requires=("CK303", "CK403", "CK406", "CK502", "CK606"),
+    requires=("CK303", "CK403", "CK406", "CK502"),
+    yields_to=("CK606",),
     waivable=True,
 )

@@ -66,5 +66,10 @@ def _scopes_differ(one: Claim, other: Claim) -> bool:
 
 
 RULE = Rule(
-    "CK501", "conflict-is-tied", Scope.CORPUS, check, requires=("CK301", "CK303", "CK305", "CK403", "CK406", "CK606")
+    "CK501",
+    "conflict-is-tied",
+    Scope.CORPUS,
+    check,
+    requires=("CK301", "CK303", "CK305", "CK403", "CK406"),
+    yields_to=("CK606",),
 )
