@@ -88,7 +88,10 @@ def test_what_there_is_none_of_is_left_out_and_read_back() -> None:
     assert ledger.is_whole(corpus.ledger[0].value)
 
 
-@pytest.mark.parametrize(("version", "date"), [("0.1", "2026-02-01"), ("0.1.0", "2026-02-30"), ("", "2026-02-01")])
+@pytest.mark.parametrize(
+    ("version", "date"),
+    [("0.1", "2026-02-01"), ("0.1.0", "2026-02-30"), ("", "2026-02-01"), ("0.1.0-RC.1", "2026-02-01")],
+)
 def test_no_entry_is_made_of_another_version_or_date(version: str, date: str) -> None:
     with pytest.raises(ValueError, match=r"version|date"):
         ledger.entry_of(assemble(BASE), version, date, None)
