@@ -15,7 +15,8 @@ def fewer(files: Files, *always: str) -> Files:
     """The claims that are the first of their kind by id, those named, and those that they are tied to.
 
     A kind is a level, predicate, direction, system, result, or sign of a mechanism that no claim before had. Files of
-    claims and sources are as they stand; of the vocabulary the entries stay that something left names.
+    claims and sources are as they stand; of the vocabulary the entries stay that something left names. The ledger is left
+    out: it holds what was released of all of them.
     """
     corpus = assemble(files)
     claims = _tied(_first_of_each_kind(corpus) | set(always), corpus)
@@ -28,7 +29,7 @@ def fewer(files: Files, *always: str) -> Files:
     return {
         path: _blocks(raw, terms) if path.startswith("terms/") else raw
         for path, raw in files.items()
-        if path in kept or not path.startswith(("records/", "sources/"))
+        if path in kept or not path.startswith(("records/", "sources/", "releases/"))
         if not path.startswith("terms/") or _blocks(raw, terms)
     }
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent / "src" / "claimkit"
 
 # The layers of docs/architecture.md: what of claimkit each module of the top level may import, and which packages.
 BASE = {"diagnostics", "refusals"}
-PURE = {"identifiers", "fingerprint", "model", "yamlio", "scan"}
+PURE = {"identifiers", "fingerprint", "versions", "model", "yamlio", "scan"}
 LOADED = {"shapes", "corpus", "assembly", "texts", "links"}
 JUDGING = {"rules", "exporters"}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
@@ -26,11 +26,13 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "corpus": (BASE | PURE, set()),
     "assembly": (BASE | PURE | {"shapes", "corpus"}, {"pydantic"}),
     "links": ({"model"}, {"pydantic"}),
+    "versions": (set(), set()),
     "formatting": (BASE | {"model", "yamlio"}, {"pydantic", "yaml"}),
     "mending": (BASE | {"assembly", "formatting", "validate", "yamlio"}, set()),
     "texts": (BASE | PURE | {"corpus"}, set()),
     "derive": (BASE | PURE | LOADED, set()),
-    "rules": (BASE | PURE | LOADED | {"derive"}, set()),
+    "ledger": (BASE | PURE | LOADED | {"derive"}, set()),
+    "rules": (BASE | PURE | LOADED | {"derive", "ledger"}, set()),
     "exporters": (BASE | PURE | LOADED | {"derive"}, {"pydantic"}),
     "edition": ({"model"}, set()),
     "schema": (BASE | PURE | LOADED | {"derive", "exporters"}, {"pydantic"}),

@@ -10,18 +10,20 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
-from claimkit import scan, shapes, yamlio
-from claimkit.corpus import ANY_TERMS, CATEGORIES, Corpus, Entry, File, TermEntry
+from claimkit import scan, shapes, versions, yamlio
+from claimkit.corpus import ANY_TERMS, CATEGORIES, RELEASES, Corpus, Entry, File, TermEntry
 from claimkit.diagnostics import Diagnostic, Tick, did_you_mean, quoted, untold
-from claimkit.model import Claim, DatasetMetadata, Source, Term, TermSnapshot, Waivers, WorkSnapshot
+from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Source, Term, TermSnapshot, Waivers, WorkSnapshot
 from claimkit.model.claim import NOT_STATED
+from claimkit.model.scalars import SEMVER
 from claimkit.refusals import refuse
 from claimkit.yamlio import pointer_step
 
 T = TypeVar("T", bound=BaseModel)
 _TICK = 64
 """Files between two words on how far the reading has come."""
-_UNREAD = re.compile(r"LICENSE|README\.md|releases/[^/]+\.json")
+_UNREAD = re.compile(r"LICENSE|README\.md")
+_VERSION = SEMVER[1:-1].replace("A-Z", "")  # file systems differ in whether case tells names apart
 _KINDS = (
     (re.compile(r"dataset\.yaml"), "dataset", yamlio.BULK_LIMITS),
     (re.compile(r"waivers\.yaml"), "waivers", yamlio.CLAIM_LIMITS),
@@ -30,6 +32,7 @@ _KINDS = (
     (re.compile(rf"terms/({'|'.join(CATEGORIES)})\.yaml"), "terms", yamlio.BULK_LIMITS),
     (re.compile(r"snapshots/terms\.json"), "term snapshot", yamlio.BULK_LIMITS),
     (re.compile(r"snapshots/works\.json"), "work snapshot", yamlio.BULK_LIMITS),
+    (re.compile(rf"{RELEASES}/{_VERSION}\.json"), "ledger", yamlio.BULK_LIMITS),
     (re.compile(r"coverage/[^/]+\.yaml"), "coverage", yamlio.SOURCE_LIMITS),
 )
 
@@ -76,12 +79,16 @@ def _unexpected(path: str) -> Diagnostic:
         hint = f"rename it to {quoted(stem + '.yaml')}"
     elif path.startswith("terms/"):
         hint = did_you_mean(stem, CATEGORIES) or "a terms file is called " + ", ".join(CATEGORIES)
+    elif path.startswith(f"{RELEASES}/"):
+        hint = "an entry of the ledger is called by its version, like 0.1.0.json, in lower case"
     elif path.startswith("records/") and path.count("/") != 2:
         hint = f"move it to records/<topic>/{name}: the folder is the topic"
     return refuse("CK018", f"unexpected file {quoted(name)}", path=path, hint=hint)
 
 
 def _name_problem(path: str) -> Diagnostic | None:
+    if path.startswith(f"{RELEASES}/"):
+        return None  # named by their versions
     parts = path.removesuffix(".yaml").removesuffix(".json").split("/")
     wrong = next((part for part in parts if not scan.portable(part)), None)
     if wrong is None:
@@ -103,6 +110,7 @@ class _Assembly:
         self.waivers: Entry[Waivers] | None = None
         self.term_snapshot: Entry[TermSnapshot] | None = None
         self.work_snapshot: Entry[WorkSnapshot] | None = None
+        self.ledger: list[Entry[LedgerEntry]] = []
         self.claims: list[Entry[Claim]] = []
         self.sources: dict[str, Entry[Source]] = {}
         self.terms: dict[str, TermEntry] = {}
@@ -145,6 +153,7 @@ class _Assembly:
                 waivers=None,
                 term_snapshot=None,
                 work_snapshot=None,
+                ledger=(),
                 files=(),
                 paths=tuple(sorted(files)),
                 broken=frozenset(),
@@ -160,6 +169,7 @@ class _Assembly:
             waivers=self.waivers,
             term_snapshot=self.term_snapshot,
             work_snapshot=self.work_snapshot,
+            ledger=tuple(sorted(self.ledger, key=lambda entry: versions.precedence(entry.file.stem))),
             files=tuple(self.files),
             paths=tuple(sorted({*files, *(finding.path for finding in self.diagnostics)})),
             broken=frozenset(self.broken),
@@ -195,6 +205,10 @@ class _Assembly:
             self.term_snapshot = self._entry(TermSnapshot, file, reading)
         elif kind == "work snapshot":
             self.work_snapshot = self._entry(WorkSnapshot, file, reading)
+        elif kind == "ledger":
+            released = self._entry(LedgerEntry, file, reading)
+            if released:
+                self.ledger.append(released)
 
     def _entry(self, model: type[T], file: File, reading: yamlio.Reading) -> Entry[T] | None:
         value, problems = shapes.check(model, reading.data, reading.positions, file.path)

@@ -13,14 +13,15 @@ from typing import Any
 
 from claimkit.corpus import Corpus, TermEntry
 from claimkit.derive.lines import keys_of
-from claimkit.model import Claim, Source
+from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Source
 from claimkit.model.dataset import FORMAT
 
 _CLAIM_LEFT_OUT = {"version", "curation", "notes"}
 _SOURCE_LEFT_OUT = {"texts", "verified", "notes"}
 _TERM_LEFT_OUT = {"notes"}
 _LARGEST_INTEGER = 2**53
-_IN_ORDER = {"arms", "author", "editor", "ci"}
+_NOT_SAID = {"id", "related"}
+_IN_ORDER = {"arms", "author", "editor", "ci", "creators"}
 
 
 def claim_digest(claim: Claim, corpus: Corpus) -> str:
@@ -64,6 +65,25 @@ def claim_content(claim: Claim, corpus: Corpus) -> dict[str, Any]:
     return content
 
 
+def said_digest(claim: Claim, corpus: Corpus) -> str:
+    """The digest of what a claim says by itself: its content without its id and its ties.
+
+    Ties name ids, so they would differ between two claims whose ids were exchanged together with their ties.
+    """
+    content = claim_content(claim, corpus)
+    return _digest("claim", {field: value for field, value in content.items() if field not in _NOT_SAID})
+
+
+def dataset_digest(dataset: DatasetMetadata) -> str:
+    """The digest of what dataset.yaml says, but for its version."""
+    return _digest("dataset", _canonical(dataset.model_dump(mode="json", exclude_none=True, exclude={"version"})))
+
+
+def entry_digest(entry: LedgerEntry) -> str:
+    """The digest of everything in an entry of the ledger but its own `sha256`."""
+    return _sha256(entry.model_dump(mode="json", exclude={"sha256"}, exclude_defaults=True))
+
+
 def plain_number(value: float) -> int | str:
     """1.0 as the integer 1 (within 2^53), any other number as its shortest decimal text without exponent."""
     if value == int(value) and abs(value) <= _LARGEST_INTEGER:
@@ -87,4 +107,8 @@ def _serialised(value: Any) -> str:
 
 
 def _digest(kind: str, content: dict[str, Any]) -> str:
-    return hashlib.sha256(_serialised({kind: content, "format": FORMAT}).encode()).hexdigest()
+    return _sha256({kind: content, "format": FORMAT})
+
+
+def _sha256(content: dict[str, Any]) -> str:
+    return hashlib.sha256(_serialised(content).encode()).hexdigest()
