@@ -15,8 +15,8 @@ def fewer(files: Files, *always: str) -> Files:
     """The claims that are the first of their kind by id, those named, and those that they are tied to.
 
     A kind is a level, predicate, direction, system, result, or sign of a mechanism that no claim before had. Files of
-    claims and sources are as they stand; of the vocabulary the entries stay that something left names. The ledger is left
-    out: it holds what was released of all of them.
+    claims and sources are as they stand; of the vocabulary the entries stay that something left names. The ledger is
+    left out: it holds what was released of all of them.
     """
     corpus = assemble(files)
     claims = _tied(_first_of_each_kind(corpus) | set(always), corpus)
