@@ -30,6 +30,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "mending": (BASE | {"assembly", "formatting", "validate", "yamlio"}, set()),
     "texts": (BASE | PURE | {"corpus"}, set()),
     "derive": (BASE | PURE | LOADED, set()),
+    "changes": (BASE | PURE | LOADED | {"derive"}, set()),
     "rules": (BASE | PURE | LOADED | {"derive"}, set()),
     "exporters": (BASE | PURE | LOADED | {"derive"}, {"pydantic"}),
     "edition": ({"model"}, set()),
