@@ -228,6 +228,7 @@ def case(name: str, bump: str, edits: list[Edit], *expected: Expected) -> Case:
     return Case(name, tuple(edits), expected, bump)
 
 
+DISH = "  - {id: dish, design: experiment, system: in-vitro, host: not-stated, agent: caffeine}\n"
 WITHDRAWN = 'status: withdrawn\nwithdrawal: {reason: "Mice slept in the light, @all.", date: "2026-03-01"'
 RETRACTED = 'standing: {status: retracted, checked: "2026-03-01"}'
 BLOG_LINE = """\
@@ -587,10 +588,10 @@ ALONE = (
             swap(
                 COHORT,
                 "size: 500}\n",
-                "size: 500}\n  - {id: mice, design: experiment, system: in-vivo, host: mus-musculus, agent: caffeine}\n",
+                "size: 500}\n" + DISH,
             )
         ],
-        ("study-added", "minor", "source cohort-2021", "mice"),
+        ("study-added", "minor", "source cohort-2021", "dish"),
     ),
     case(
         "study-removed",
@@ -628,6 +629,43 @@ ALONE = (
         "major",
         [drop("terms/anatomy.yaml")],
         ("term-removed", "major", "term brain", ""),
+    ),
+    case(
+        "kind-of-a-work",
+        "minor",
+        [swap(BLOG, "kind: lay", "kind: product")],
+        ("source-facts", "minor", "source blog", "kind"),
+    ),
+    case(
+        "funding-told",
+        "patch",
+        [swap(COHORT, "size: 500}", "size: 500, funding: nobody}")],
+        ("study-described", "patch", "source cohort-2021", "cohort.funding"),
+    ),
+    case(
+        "species-of-a-strain",
+        "minor",
+        [swap("terms/strains.yaml", "organism: bacillus-subtilis", "organism: escherichia-coli")],
+        ("term-facts", "minor", "term strain-168", "organism"),
+    ),
+    case(
+        "deposits-of-a-strain",
+        "patch",
+        [
+            swap(
+                "terms/strains.yaml",
+                "  organism: bacillus-subtilis\n",
+                "  organism: bacillus-subtilis\n  deposits: [DSM 1]\n",
+            )
+        ],
+        ("term-described", "patch", "term strain-168", "deposits"),
+    ),
+    # two equal paths say nothing more, but are another content: told, so that no digest differs in silence
+    case(
+        "path-twice",
+        "minor",
+        [swap(CAFFEINE, PATH, PATH + PATH)],
+        ("changed", "minor", C, "mechanism"),
     ),
     case(
         "licence",
@@ -694,3 +732,32 @@ def write(files: Files, folder: Path) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder
+
+
+def expected(name: str) -> Path:
+    """The folder of what is printed for a case."""
+    return GOLDEN / name
+
+
+if __name__ == "__main__":
+    # Writes what is printed now; read the difference before you commit it.
+    import contextlib
+    import io
+    import os
+    import sys
+    import tempfile
+
+    sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
+    from claimkit.cli.main import invoke
+
+    os.chdir(tempfile.mkdtemp())
+    write(base(), Path("old"))
+    for one in CASES:
+        write(one.files(), Path(one.name))
+        Path(one.name).rename("new")
+        expected(one.name).mkdir(parents=True, exist_ok=True)
+        for ending, form in (("txt", "text"), ("json", "json")):
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                assert invoke(["diff", "old", "new", "--format", form, "--quiet"]) == 0
+            (expected(one.name) / f"expected.{ending}").write_text(out.getvalue())
+        Path("new").rename(one.name)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from claimkit.changes.wording import cut
+
 Bump = Literal["none", "patch", "minor", "major"]
 Sign = Literal["+", "-", "~"]
 BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
@@ -117,7 +119,7 @@ class Change:
     def summary(self) -> str:
         """One sentence."""
         told = f"{self.phrase}: {self.detail}" if self.detail else self.phrase
-        return f"{told}, because {self.cause}" if self.cause else told
+        return f"{told}, because {cut(self.cause)}" if self.cause else told
 
     @property
     def subject(self) -> str:

@@ -16,7 +16,7 @@ from claimkit.changes.wording import shown, turned
 from claimkit.corpus import Corpus
 from claimkit.derive.levels import level_of_claim, level_of_line, stronger
 from claimkit.derive.lines import Line, lines_of
-from claimkit.derive.verdict import VerdictName, counts, in_humans, name_of, support_of_contradicting, verdict_of
+from claimkit.derive.verdict import VerdictName, contradicting, counts, in_humans, name_of, verdict_of
 from claimkit.model import Claim, Study
 from claimkit.model.claim import EvidenceLevel
 
@@ -122,8 +122,8 @@ def _cause_of_verdict(old: Claim, new: Claim, states: States) -> str | None:
 
 def _slots_against(old: Claim, new: Claim, states: States) -> list[Slot]:
     """The lines of the claims that contradict this one in either state."""
-    before = {claim.id: claim for claim, _ in support_of_contradicting(old, states.old)}
-    after = {claim.id: claim for claim, _ in support_of_contradicting(new, states.new)}
+    before = {claim.id: claim for claim in contradicting(old, states.old)}
+    after = {claim.id: claim for claim in contradicting(new, states.new)}
     return [
         slot
         for other in sorted({**before, **after})
@@ -162,7 +162,7 @@ def _reasons(slot: Slot, states: States) -> Iterable[str]:
         left = states.new.by_id.get(old.id)
         status = left.value.status if left else "draft"
         if status == "accepted":
-            return [f"{old.id} does not count against it any more"]
+            return [f"{old.id} does not contradict it any more"]
         gone = "withdrawn" if status == "withdrawn" else "removed"
         return [f"{old.id}, which contradicted it, was {gone}"]
     return [

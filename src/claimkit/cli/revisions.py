@@ -18,7 +18,7 @@ from claimkit.diagnostics import Diagnostic, escaped
 from claimkit.refusals import refuse
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_ENTRY = re.compile(r"([0-7]{6}) ([a-z]+) ([0-9a-f]{40,64}) +([0-9]+|-)\t(.+)", re.DOTALL)
+_ENTRY = re.compile(r"([0-7]{6}) ([a-z]+) ([0-9a-f]{40,64}) +([0-9]+|-|BAD)\t(.+)", re.DOTALL)
 _REGULAR = ("100644", "100755", "100664")
 _NO_FILE = {"120000": "a symbolic link", "160000": "a submodule"}
 _DATASET = "dataset.yaml"
@@ -39,7 +39,7 @@ _PATIENCE = 120
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """An entry of a tree: its mode as git writes it, its object, and how many bytes that has (of a blob)."""
+    """An entry of a tree: its mode as git writes it, its object, and how many bytes that has, of a blob at hand."""
 
     mode: str
     name: str
@@ -82,7 +82,7 @@ def _entries(listing: str) -> dict[str, Blob]:
         entry = _ENTRY.fullmatch(line)
         if entry is None or entry[5] in blobs:
             raise UnanswerableError(f"the tree of the commit is damaged: {escaped(line[:100])}")
-        blobs[entry[5]] = Blob(entry[1], entry[3], None if entry[4] == "-" else int(entry[4]))
+        blobs[entry[5]] = Blob(entry[1], entry[3], int(entry[4]) if entry[4].isdigit() else None)
     return blobs
 
 
@@ -105,12 +105,14 @@ def _read(folder: str, blobs: dict[str, Blob]) -> Committed:
             continue
         inside = path.removeprefix(below)
         limit = size_limit(inside)
-        if blob.mode not in _REGULAR or blob.size is None:
+        if blob.mode not in _REGULAR:
             what = _NO_FILE.get(blob.mode, "something else")
             found = refuse("CK001", f"not a regular file but {what}", hint="put the file itself here")
             refused.append(replace(found, path=inside))
         elif limit is None:
             unread.append(inside)
+        elif blob.size is None:
+            raise UnanswerableError(_missing(blob.name))
         elif blob.size > limit:
             found = refuse("CK003", f"the file is larger than {limit // 1024:,} KiB", hint="split it")
             refused.append(replace(found, path=inside))
@@ -128,10 +130,14 @@ def _contents(names: Sequence[str]) -> Iterator[bytes]:
         end = told.find(b"\n", at)
         head = told[at : max(end, at)].split(b" ")
         if end < 0 or len(head) != 3 or head[:2] != [name.encode(), b"blob"] or not head[2].isdigit():
-            raise UnanswerableError(f"git cannot read the object {name}; is the clone whole?")
+            raise UnanswerableError(_missing(name))
         at = end + 1 + int(head[2])
         yield told[end + 1 : at]
         at += 1
+
+
+def _missing(name: str) -> str:
+    return f"git cannot read the object {name}; is the clone whole?"
 
 
 def _git(*arguments: str, given: bytes = b"") -> bytes | None:

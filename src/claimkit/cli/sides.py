@@ -63,7 +63,7 @@ def _of_revision(name: str, tick: Tick) -> Side | None:
     found = dataset_at(commit)
     if found is None:
         raise UnanswerableError(
-            f"revision {quoted(name)} ({commit[:12]}) holds neither dataset.yaml nor claims/ with it"
+            f"revision {quoted(name)} ({commit[:12]}) holds neither dataset.yaml nor claims/dataset.yaml"
         )
     corpus = assembly.assemble(found.files, found.refused, tick)
     return Side(name, corpus, lambda path: (PurePosixPath(found.folder) / path).as_posix())

@@ -34,7 +34,8 @@ def verdict_of(claim: Claim, corpus: Corpus) -> Verdict:
     lines = lines_of(claim, corpus)
     supporting = [line for line in lines if counts(line, "supports")]
     refuting = [line for line in lines if counts(line, "refutes")]
-    refuting += [line for _, line in support_of_contradicting(claim, corpus)]
+    for other in contradicting(claim, corpus):
+        refuting += [line for line in lines_of(other, corpus) if counts(line, "supports")]
     pro = independent((line.evidence.source for line in supporting), corpus)
     con = independent((line.evidence.source for line in refuting), corpus)
     if claim.status == "withdrawn":
@@ -67,13 +68,13 @@ def in_humans(line: Line, corpus: Corpus) -> bool:
     return line.study is not None and line.study.system == "in-vivo" and corpus.is_human(line.study.host)
 
 
-def support_of_contradicting(claim: Claim, corpus: Corpus) -> Iterator[tuple[Claim, Line]]:
-    """The lines that count for accepted claims which contradict this one, and so against it."""
+def contradicting(claim: Claim, corpus: Corpus) -> Iterator[Claim]:
+    """The accepted claims which contradict this one: the lines that count for them count against it."""
     others = {tie.other for tie in corpus.relations.get(claim.id, ()) if tie.relation == "contradicts"}
     for other in sorted(others):
         entry = corpus.by_id.get(other)
         if entry and entry.value.status == "accepted":
-            yield from ((entry.value, line) for line in lines_of(entry.value, corpus) if counts(line, "supports"))
+            yield entry.value
 
 
 def _because(name: VerdictName, pro: int, con: int) -> str:
