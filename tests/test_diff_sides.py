@@ -1,4 +1,4 @@
-"""What `claimkit diff` takes for a side: folders, releases, and git revisions of which nothing is run or checked out."""
+"""The sides of `claimkit diff`: folders, releases, and git revisions of which nothing is run or checked out."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ TURNED = swap(CAFFEINE, "direction: decreases", "direction: increases")
 DIRECTION = "  ~ direction turned: decreases -> increases (major)"
 
 
-def git(folder: Path, *arguments: str, given: bytes = b"") -> str:
+def git(folder: Path, *arguments: str) -> str:
     """What git prints, whatever the user's own configuration says."""
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     who = {f"GIT_{role}_{part}": "x@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
     command = ["git", "-C", str(folder), *arguments]
-    done = subprocess.run(
-        command, check=True, capture_output=True, input=given, env={**os.environ, **settings, **who}
-    )
+    environment = {**os.environ, **settings, **who}
+    done = subprocess.run(command, check=True, capture_output=True, env=environment)
     return done.stdout.decode().strip()
 
 
@@ -82,6 +81,7 @@ def test_the_dataset_is_looked_for_upwards_from_the_working_folder(
     assert claimkit("diff", "HEAD~1", "HEAD").out == "nothing changed in what the claims say\n"
     monkeypatch.chdir(repository / "other")
     assert "- claim removed" in claimkit("diff", "HEAD~1", "HEAD").out
+    git(repository, "rm", "-q", "-r", "other")
     git(repository, "mv", "-k", *(f"claims/{name.name}" for name in (repository / "claims").iterdir()), ".")
     commit(repository)
     monkeypatch.chdir(repository)
@@ -206,7 +206,7 @@ def test_nothing_that_a_repository_names_is_run(
     (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
     outcome = claimkit("diff", "HEAD~1", "HEAD")
     assert (outcome.code, outcome.out) == (2, "")
-    assert "git cannot" in outcome.err
+    assert f"git cannot read the object {blob}" in outcome.err
     assert not canary.exists()
 
 
@@ -221,8 +221,8 @@ def git_blob(repository: Path, name: str) -> str:
 @pytest.mark.parametrize(
     "listing",
     [
-        f"100644 blob {'a' * 40}       1\tx\0100644 blob {'b' * 40}       1\tx\0",
-        "100644 blob x\0",
+        f"100644 blob {'a' * 40}       1\tx\x00100644 blob {'b' * 40}       1\tx\x00",
+        "100644 blob x\x00",
     ],
 )
 def test_a_tree_that_names_a_path_twice_is_damaged(listing: str) -> None:
