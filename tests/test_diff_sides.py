@@ -186,7 +186,7 @@ def test_nothing_that_a_repository_names_is_run(
 ) -> None:
     canary = tmp_path / "canary"
     program = tmp_path / "program"
-    program.write_text(f"#!/bin/sh\ntouch {canary}\ncat\n")
+    program.write_text(f"#!/bin/sh\ntouch {canary}\n")
     program.chmod(0o755)
     for name in ("core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "diff.external", "pager.ls-tree"):
         git(repository, "config", name, str(program))
