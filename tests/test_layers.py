@@ -32,6 +32,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "texts": (BASE | PURE | {"corpus"}, set()),
     "derive": (BASE | PURE | LOADED, set()),
     "ledger": (BASE | PURE | LOADED | {"derive"}, set()),
+    "changes": (BASE | PURE | LOADED | {"derive"}, set()),
     "rules": (BASE | PURE | LOADED | {"derive", "ledger"}, set()),
     "exporters": (BASE | PURE | LOADED | {"derive"}, {"pydantic"}),
     "edition": ({"corpus", "ledger", "model"}, set()),

@@ -46,7 +46,12 @@ def load(root: Path, tick: Tick = untold) -> Corpus:
 def content(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """The files of a dataset's folder by relative path, and what of it was refused unread."""
     files, unread, refused = scan.folder(root, size_limit)
-    return files, refused + [_unexpected(path) for path in unread if not _UNREAD.fullmatch(path)]
+    return files, refused + unexpected(unread)
+
+
+def unexpected(unread: Iterable[str]) -> list[Diagnostic]:
+    """Findings for those of the files that are not read which have no place in a dataset."""
+    return [_unexpected(path) for path in unread if not _UNREAD.fullmatch(path)]
 
 
 def size_limit(path: str) -> int | None:

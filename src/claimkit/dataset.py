@@ -194,6 +194,6 @@ def load(path: str | os.PathLike[str]) -> Dataset:
         release = opening.release_at(place)
         if release is None:
             raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml, and is no release")
-        return Dataset(assembly.assemble({**reading.files_of(release.graph), **release.ledger}))
+        return Dataset(assembly.assemble(reading.dataset_files(release)))
     except (opening.ReleaseError, OSError) as error:
         raise DatasetError(f"{path}: {error}") from None

@@ -23,6 +23,7 @@ _COMMANDS = {
     "validate": "validate a dataset",
     "new": "write a draft claim, a source or a term",
     "fmt": "write files in canonical form; comments are kept",
+    "diff": "what changed in the claims between two states, and the version bump that it demands",
     "build": "validate, then write every export, as one whole or not at all",
     "explain": "what a rule means, or why a claim has its level and verdict",
     "quote": "make the fingerprint of a passage of a text at hand",

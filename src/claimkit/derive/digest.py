@@ -36,22 +36,34 @@ def claim_bytes(claim: Claim, corpus: Corpus) -> bytes:
 
 def source_digest(source: Source, corpus: Corpus) -> str:
     """The digest of a source; what was looked up or read of it, and when, is not in it."""
+    return _digest("source", source_content(source, corpus))
+
+
+def term_digest(entry: TermEntry, corpus: Corpus) -> str:
+    """The digest of a term, its key and its category."""
+    return _digest("term", term_content(entry, corpus))
+
+
+def source_content(source: Source, corpus: Corpus) -> dict[str, Any]:
+    """What of a source is digested."""
     plain = source.model_dump(mode="json", exclude_none=True, exclude=_SOURCE_LEFT_OUT)
     plain["standing"].pop("checked", None)
     for study in plain["studies"]:
         study.pop("notes", None)
         study["host"] = corpus.curie(study["host"])
         study["agent"] = corpus.curie(study["agent"])
-    return _digest("source", _canonical(plain))
+    content: dict[str, Any] = _canonical(plain)
+    return content
 
 
-def term_digest(entry: TermEntry, corpus: Corpus) -> str:
-    """The digest of a term, its key and its category."""
+def term_content(entry: TermEntry, corpus: Corpus) -> dict[str, Any]:
+    """What of a term is digested."""
     plain = entry.value.model_dump(mode="json", exclude_none=True, exclude=_TERM_LEFT_OUT)
     plain |= {"key": entry.key, "category": entry.category, "parts": [corpus.curie(part) for part in plain["parts"]]}
     if "organism" in plain:
         plain["organism"] = corpus.curie(plain["organism"])
-    return _digest("term", _canonical(plain))
+    content: dict[str, Any] = _canonical(plain)
+    return content
 
 
 def claim_content(claim: Claim, corpus: Corpus) -> dict[str, Any]:
