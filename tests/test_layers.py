@@ -51,7 +51,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         BASE | PURE | LOADED | {"derive", "edition", "exporters", "release", "rules", "validate"},
         {"pandas", "pyoxigraph"},
     ),
-    "release": (BASE | PURE | LOADED | {"citation", "derive", "exporters", "schema"}, set()),
+    "release": (
+        BASE | PURE | LOADED | {"changes", "citation", "derive", "exporters", "ledger", "schema", "versions"},
+        set(),
+    ),
     "cli": ({path.stem for path in ROOT.iterdir()}, {"click", "prompt_toolkit"}),
     "__init__": ({"dataset"}, set()),
 }

@@ -25,3 +25,17 @@ def next_patch(version: str) -> str:
         return core
     major, minor, patch = core.split(".")
     return f"{major}.{minor}.{int(patch) + 1}"
+
+
+def least_after(version: str, bump: str) -> str:
+    """The least version after another that a bump (`none`, `patch`, `minor`, `major`) asks for.
+
+    0.2.0 after 0.1.3 by `minor`. After a pre-release of it, its release is enough: 1.0.0 after 1.0.0-rc.1.
+    """
+    core, _, ahead = version.partition("-")
+    major, minor, patch = map(int, core.split("."))
+    if bump == "major" and not (ahead and minor == patch == 0):
+        return f"{major + 1}.0.0"
+    if bump == "minor" and not (ahead and patch == 0):
+        return f"{major}.{minor + 1}.0"
+    return next_patch(version)

@@ -44,7 +44,7 @@ def _capped(head: list[str], found: list[Group]) -> str:
     left = sum(len(group.changes) for group in found)
     for group in found:
         block = "\n" + _title(group)
-        for line in _lines(group):
+        for line in listed(group):
             if len(text) + len(block) + len(line) > LIMIT - _RESERVE:
                 return f"{text}{block}\nand {left:,} more, in the text form of the comparison\n"
             block += line
@@ -58,7 +58,8 @@ def _title(group: Group) -> str:
     return f"### {code(group.title)}\n\n" + ("\\\n".join(under) + "\n\n" if under else "")
 
 
-def _lines(group: Group) -> Iterator[str]:
+def listed(group: Group) -> Iterator[str]:
+    """The changes of a group as items of a list."""
     for change in group.changes:
         of = named(change, group)
         parts = [

@@ -76,6 +76,24 @@ def dataset_at(commit: str) -> Committed | None:
     return None if folder is None else _read(folder, blobs)
 
 
+def added_in(folder: Path, path: str) -> str | None:
+    """The commit that added a file of a folder, or None where git knows of none."""
+    told = _git("log", "-1", "--diff-filter=A", "--format=%H", "--", path, at=folder)
+    name = os.fsdecode(told or b"").strip()
+    return name if _COMMIT.fullmatch(name) else None
+
+
+def committed_bytes(folder: Path, path: str) -> bytes | None:
+    """What a file of a folder holds in the commit that is checked out; None where it is not there."""
+    return _git("cat-file", "blob", f"HEAD:./{path}", at=folder)
+
+
+def changed_paths(folder: Path) -> list[str] | None:
+    """What of a repository is not as committed, by path from its root; None where git does not answer."""
+    told = _git("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", at=folder)
+    return None if told is None else [os.fsdecode(line)[3:] for line in told.split(b"\0")[:-1]]
+
+
 def _entries(listing: str) -> dict[str, Blob]:
     blobs: dict[str, Blob] = {}
     for line in listing.split("\0")[:-1]:
@@ -140,8 +158,8 @@ def _missing(name: str) -> str:
     return f"git cannot read the object {name}; is the clone whole?"
 
 
-def _git(*arguments: str, given: bytes = b"") -> bytes | None:
-    """What git prints, or None where there is no git, no repository, or no answer."""
+def _git(*arguments: str, given: bytes = b"", at: Path | None = None) -> bytes | None:
+    """What git prints in a folder, the working folder by default; None without git, a repository, or an answer."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or _KEPT.fullmatch(name)}
     try:
         done = subprocess.run(  # noqa: S603
@@ -150,7 +168,7 @@ def _git(*arguments: str, given: bytes = b"") -> bytes | None:
             capture_output=True,
             timeout=_PATIENCE,
             check=False,
-            cwd=Path.cwd(),
+            cwd=at or Path.cwd(),
             env=kept | _SET,
         )
     except (OSError, subprocess.SubprocessError):
