@@ -30,7 +30,7 @@ Examples:
 
 
 @click.command("release", epilog=_EXAMPLES)
-@click.argument("version")
+@click.argument("wanted", metavar="VERSION")
 @click.argument("path", required=False)
 @click.option("--yes", is_flag=True, help="Write; without it, only what would be written is told.")
 @click.option(
@@ -38,7 +38,7 @@ Examples:
 )
 @shared_options
 def command(
-    version: str, path: str | None, yes: bool, since: str | None, quiet: bool, color: str, as_of: str | None
+    wanted: str, path: str | None, yes: bool, since: str | None, quiet: bool, color: str, as_of: str | None
 ) -> int:
     """Write what makes VERSION a release: its entry of the ledger, the news, and how it is cited.
 
@@ -53,7 +53,7 @@ def command(
     if located.root.name != "claims":
         raise UnanswerableError("a release is made of a folder called claims, in a repository")
     with Progress(quiet) as tick:
-        made = _planned(located, version, since, date.isoformat(), tick)
+        made = _planned(located, wanted, since, date.isoformat(), tick)
         report = validate(made.corpus, as_of=date, tick=tick)
     if report.diagnostics:
         print_findings(shown(located.report(report.diagnostics)), color)
