@@ -33,6 +33,7 @@ server.stdout.on("data", (chunk) => {
 });
 
 function receive(message) {
+  timer.refresh();
   if (message.method === "textDocument/publishDiagnostics") {
     diagnostics.get(message.params.uri)?.(message.params.diagnostics);
   } else if (message.method && message.id !== undefined) {
@@ -58,6 +59,7 @@ const ask = (method, params) =>
     send({ id: last, method, params });
   });
 
+// since its last word: with the number of records grows how long it speaks, not how long it is silent
 const timer = setTimeout(() => {
   console.log("yaml-language-server gave no answer in 60 seconds");
   server.kill();
