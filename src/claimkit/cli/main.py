@@ -25,6 +25,7 @@ _COMMANDS = {
     "fmt": "write files in canonical form; comments are kept",
     "build": "validate, then write every export, as one whole or not at all",
     "explain": "what a rule means, or why a claim has its level and verdict",
+    "cite": "how to cite the dataset, one claim, or the works behind them",
     "quote": "make the fingerprint of a passage of a text at hand",
     "snapshot": "pin what was looked up about terms and works",
     "init": "make the repository of a new dataset",

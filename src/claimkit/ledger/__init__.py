@@ -4,7 +4,17 @@
 Everything here is pure, so that rules, the release, its verification and the diff share one understanding of it.
 """
 
-from claimkit.ledger.entries import chain_break, disagreements, entry_of, is_whole, path_of
+from claimkit.ledger.entries import chain_break, disagreements, entry_of, holds, is_whole, path_of
 from claimkit.ledger.past import Past, past_of, past_of_record
 
-__all__ = ["Past", "chain_break", "disagreements", "entry_of", "is_whole", "past_of", "past_of_record", "path_of"]
+__all__ = [
+    "Past",
+    "chain_break",
+    "disagreements",
+    "entry_of",
+    "holds",
+    "is_whole",
+    "past_of",
+    "past_of_record",
+    "path_of",
+]

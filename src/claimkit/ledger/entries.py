@@ -64,6 +64,25 @@ def is_whole(entry: LedgerEntry) -> bool:
     return entry_digest(entry) == entry.sha256
 
 
+def holds(entry: LedgerEntry, corpus: Corpus) -> bool:
+    """Whether an entry is that of exactly what the corpus says now, whatever version dataset.yaml gives."""
+    if corpus.dataset is None or entry.dataset != dataset_digest(corpus.dataset.value):
+        return False
+    if entry.terms.keys() != corpus.terms.keys() or entry.sources.keys() != corpus.sources.keys():
+        return False
+    claims = {one.value.id: one.value for one in corpus.published}
+    return (
+        entry.claims.keys() == claims.keys()
+        and len(claims) == len(corpus.published)
+        and all(entry.sources[key] == source_digest(one.value, corpus) for key, one in corpus.sources.items())
+        and all(entry.terms[key].digest == term_digest(one, corpus) for key, one in corpus.terms.items())
+        and all(
+            (one.version, one.digest) == (claims[key].version, claim_digest(claims[key], corpus))
+            for key, one in entry.claims.items()
+        )
+    )
+
+
 def chain_break(entries: Sequence[LedgerEntry], index: int) -> tuple[str, str] | None:
     """Where an entry does not follow the one before it, as pointer and message. `entries` are in order of version."""
     named = entries[index].previous
