@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,7 @@ from claimkit.citing import FORMATS, cite, works
 from claimkit.citing.citation import NotCitableError
 from claimkit.corpus import Corpus
 from claimkit.model import LedgerEntry
-from conftest import Command
+from conftest import REPOSITORY, Command
 from independent_digest import Program
 
 BASE = read(FOLDER / "_base")
@@ -182,9 +183,9 @@ def test_without_a_ledger_nothing_is_a_release() -> None:
 def test_between_two_releases_the_claim_says_whether_it_is_as_released() -> None:
     same = cite(assemble(SINCE), CLAIM)
     assert (same.container_version, same.digest) == ("0.2.0-dev", DIGEST)
-    assert same.notes == ("not a release", "this claim is as released in 0.1.0 as version 1")
+    assert same.notes == ("not a release", "this claim is as released in 0.1.0 (version 1)")
     changed = cite(assemble(edited(SINCE, CAFFEINE, ("shortens", "cuts"), ("version: 1", "version: 2"))), CLAIM)
-    assert changed.notes == ("not a release", "this claim differs from what 0.1.0 released as version 1")
+    assert changed.notes == ("not a release", "this claim differs from what 0.1.0 released (version 1)")
     assert (changed.version, changed.url) == ("2", "https://example.org/demo/claim/0a1b2c39/v2")
     assert changed.digest != DIGEST
 
@@ -193,7 +194,7 @@ def test_an_address_that_means_what_was_released_is_not_given_to_something_else(
     changed = cite(assemble(edited(SINCE, CAFFEINE, ("shortens", "cuts"))), CLAIM)
     assert changed.version == "1"
     assert changed.url == "https://example.org/demo/claim/0a1b2c39"
-    assert "this claim differs from what 0.1.0 released as version 1" in changed.notes
+    assert "this claim differs from what 0.1.0 released (version 1)" in changed.notes
 
 
 @pytest.mark.parametrize(
@@ -278,6 +279,8 @@ def test_a_ledger_that_was_edited_proves_nothing() -> None:
     message = "the ledger entry 0.1.0 is not as it was made; run: claimkit validate"
     assert refusal(assemble(forged), CLAIM, "0.1.0") == message
     assert refusal(assemble(forged), CLAIM) == message
+    foreign = edited(SINCE, "dataset.yaml", ("name: demo-claims", "name: other-claims"))
+    assert refusal(assemble(foreign)) == 'the ledger entry 0.1.0 is of another dataset: "demo-claims"'
     cut = {path: raw for path, raw in TWICE.items() if path != FIRST}
     assert refusal(assemble(cut), CLAIM) == "the ledger entry 0.2.0 is not as it was made; run: claimkit validate"
 
@@ -294,7 +297,7 @@ def test_a_withdrawn_claim_says_why_and_what_stands_in_its_place() -> None:
     gone = "withdrawn on 2026-01-20: The trial was made up"
     led = f"{gone}; replaced by dmo:h7k2m9p9, https://example.org/demo/claim/h7k2m9p9"
     now = cite(assemble(files), CLAIM)
-    assert now.notes == ("not a release", "this claim differs from what 0.1.0 released as version 1", led)
+    assert now.notes == ("not a release", "this claim differs from what 0.1.0 released (version 1)", led)
     assert led in bib(FORMATS["bibtex"]([now]))[0]["note"]
     assert led in ris(FORMATS["ris"]([now]))[0]["notes"]
     assert cite(assemble(WITHDRAWN), CLAIM).notes[-1] == gone
@@ -383,7 +386,7 @@ def test_each_part_of_what_is_no_release_says_so() -> None:
     assert line.notes == (
         "not a release",
         f"the digest is that of {CLAIM}, version 1",
-        "this claim is as released in 0.1.0 as version 1",
+        "this claim is as released in 0.1.0 (version 1)",
     )
 
 
@@ -516,3 +519,18 @@ def test_a_citation_is_followed_from_its_address_to_the_record_and_its_digest(
     assert (node["identifier"], node["statement"]) == (item["number"], item["title"])
     assert f"sha256:{node['content_digest']}" in item["note"]
     assert node["content_digest"] == Program(demo).claims()[CLAIM]
+
+
+def test_the_page_on_citing_shows_what_is_printed(claimkit: Command, tmp_path: Path, real_files: Files) -> None:
+    page = (REPOSITORY / "docs/citing.md").read_text()
+    shown = re.findall(r"^```console\n\$ claimkit (cite .*)\n((?:.*\n)*?)```$", page, re.MULTILINE)
+    assert len(shown) == 3
+    (date,) = set(re.findall(r"\. (\d{4}-\d{2}-\d{2})\. (?:https://w3id|In: Claims)", page))
+    files = {path: raw for path, raw in real_files.items() if not path.startswith("releases/")}
+    files["dataset.yaml"] = re.sub(rb"(?m)^version: .*$", b"version: 0.1.0", files["dataset.yaml"])
+    files[FIRST] = ledger.entry_of(assemble(files), "0.1.0", date, None)
+    laid(files, tmp_path / "claims")
+    for command, printed in shown:
+        outcome = claimkit(*command.split())
+        assert outcome.code == 0
+        assert re.sub("[0-9a-f]{64}", "…", outcome.out) == printed

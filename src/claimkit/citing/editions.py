@@ -51,7 +51,7 @@ class Edition:
 
 def edition_of(corpus: Corpus, dataset: DatasetMetadata, release: str | None) -> Edition:
     """The edition of what the corpus says now, or the release asked for. Raises NotCitableError."""
-    ledger = _sound_ledger(corpus)
+    ledger = _sound_ledger(corpus, dataset)
     if release is not None:
         return _released(release, ledger, dataset)
     same = next((entry for entry in ledger if entry.version == dataset.version), None)
@@ -74,12 +74,14 @@ def _released(release: str, ledger: tuple[LedgerEntry, ...], dataset: DatasetMet
     return Edition(entry.version, entry, True, (note,))
 
 
-def _sound_ledger(corpus: Corpus) -> tuple[LedgerEntry, ...]:
+def _sound_ledger(corpus: Corpus, dataset: DatasetMetadata) -> tuple[LedgerEntry, ...]:
     """The entries in order. An edited or unreadable ledger proves nothing, so nothing is cited by it."""
     entries = tuple(entry.value for entry in corpus.ledger)
     if corpus.ledger_is_broken:
         raise NotCitableError("an entry of the ledger could not be read; run: claimkit validate")
     for index, entry in enumerate(entries):
+        if entry.name != dataset.name:
+            raise NotCitableError(f"the ledger entry {entry.version} is of another dataset: {quoted(entry.name)}")
         if not is_whole(entry) or chain_break(entries, index):
             raise NotCitableError(f"the ledger entry {entry.version} is not as it was made; run: claimkit validate")
     return entries
@@ -126,7 +128,7 @@ def notes_on(what: str, now: str | None, held: Lookup, edition: Edition, corpus:
     found = held(newest) if newest else None
     if newest is None or found is None:
         return (f"this {what} was never released",)
-    version = "" if found.version is None else f" as version {found.version}"
+    version = "" if found.version is None else f" (version {found.version})"
     if found.digest == now:
         return (f"this {what} is as released in {newest.version}{version}",)
     return (f"this {what} differs from what {newest.version} released{version}",)
