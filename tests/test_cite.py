@@ -20,6 +20,7 @@ from claimkit.citing import FORMATS, cite, works
 from claimkit.citing.citation import NotCitableError
 from claimkit.corpus import Corpus
 from claimkit.model import LedgerEntry
+from claimkit.release import redirects
 from conftest import REPOSITORY, Command
 from independent_digest import Program
 
@@ -137,7 +138,7 @@ def test_a_released_dataset_in_each_format() -> None:
         bib(FORMATS["bibtex"](cited)),
         ris(FORMATS["ris"](cited)),
     )
-    address, note = "https://example.org/demo/v0.1.0", f"licence CC0-1.0; sha256:{ENTRY['sha256']}"
+    address, note = "https://example.org/demo/release/0.1.0", f"licence CC0-1.0; sha256:{ENTRY['sha256']}"
     assert item == {
         "id": "demo-claims-0.1.0",
         "type": "dataset",
@@ -220,7 +221,7 @@ def test_what_no_release_holds_changes_nothing() -> None:
     assert (whole.version, whole.digest, whole.notes) == ("0.1.0", ENTRY["sha256"], ())
 
 
-@pytest.mark.parametrize("gone", [SUBTILIS, "sources/blog.yaml", "terms/processes.yaml"])
+@pytest.mark.parametrize("gone", [SUBTILIS, "sources/blog.yaml", "terms/processes.yaml", "terms/measures.yaml"])
 def test_what_lacks_something_is_no_release(gone: str) -> None:
     assert cite(assemble({path: raw for path, raw in RELEASED.items() if path != gone})).version == "0.1.0-dev"
 
@@ -335,8 +336,8 @@ def test_the_command_refuses_drafts_and_names_the_claim_that_was_meant(claimkit:
 @pytest.mark.parametrize(
     ("below", "genre", "title", "url"),
     [
-        ("", "dataset", "Made-up claims for tests", "v0.1.0"),
-        ("v0.1.0", "dataset", "Made-up claims for tests", "v0.1.0"),
+        ("", "dataset", "Made-up claims for tests", "release/0.1.0"),
+        ("release/0.1.0", "dataset", "Made-up claims for tests", "release/0.1.0"),
         ("claim/0a1b2c39", "claim", STATEMENT, "claim/0a1b2c39/v1"),
         ("claim/0a1b2c39/", "claim", STATEMENT, "claim/0a1b2c39/v1"),
         ("claim/0a1b2c39/v1", "claim", STATEMENT, "claim/0a1b2c39/v1"),
@@ -414,12 +415,12 @@ def test_an_address_of_nothing_says_what_there_is() -> None:
         ),
         ("source/trail-2020", 'there is no source trail-2020; did you mean "trial-2020"?'),
         ("source/trial-2020/mouse", "the source trial-2020 has no study mouse; there are coli, mice, trial"),
-        ("v0.3.0", 'there is no release "0.3.0"; released are 0.1.0, 0.2.0'),
+        ("release/0.3.0", 'there is no release "0.3.0"; released are 0.1.0, 0.2.0'),
     ):
         assert refusal(corpus, f"https://example.org/demo/{below}") == message
     address = "https://example.org/demo/claim/0a1b2c39/evidence/trial-2020/trial/1"
     assert "ask the release 0.1.0 itself" in refusal(corpus, address, "0.1.0")
-    assert "--release says 0.2.0" in refusal(corpus, "https://example.org/demo/v0.1.0", "0.2.0")
+    assert "--release says 0.2.0" in refusal(corpus, "https://example.org/demo/release/0.1.0", "0.2.0")
 
 
 # Works
@@ -477,8 +478,11 @@ def test_the_command_prints_what_the_library_writes(claimkit: Command, demo: Pat
     assert claimkit("cite", CLAIM, "--format", form, "--sources").out == FORMATS[form](works(corpus, CLAIM))
 
 
-def test_a_claim_is_cited_from_a_release_as_from_its_dataset(claimkit: Command, demo: Path, tmp_path: Path) -> None:
-    laid(edited(BASE, CAFFEINE, ("shortens sleep", "shortens 5% {of} sleep")), demo)
+@pytest.mark.parametrize("released", [False, True])
+def test_a_claim_is_cited_from_a_release_as_from_its_dataset(
+    released: bool, claimkit: Command, demo: Path, tmp_path: Path
+) -> None:
+    laid(RELEASED if released else edited(BASE, CAFFEINE, ("shortens", "shortens 5% {of}")), demo)
     assert claimkit("build", "--out", tmp_path / "out", "--as-of", "2026-11-21", demo).code == 0
     folder = tmp_path / "out/demo-claims-0.1.0-dev"
     packed = tmp_path / "release.zip"
@@ -487,13 +491,22 @@ def test_a_claim_is_cited_from_a_release_as_from_its_dataset(claimkit: Command, 
             archive.write(path, f"{folder.name}/{path.relative_to(folder)}")
     for arguments in ([], [CLAIM], [CLAIM, "--sources"], ["https://example.org/demo/term/sleep-duration"]):
         expected = claimkit("cite", "--format", "bibtex", *arguments).out
-        assert expected
+        assert ("0.1.0-dev" in expected) == (not released and "--sources" not in arguments)
         for place in (folder, tmp_path / "out", packed):
             assert claimkit("cite", "--format", "bibtex", *arguments, place).out == expected
     (folder / "claims.jsonld").write_text("{}")
     outcome = claimkit("cite", CLAIM, folder)
     assert outcome.code == 2
     assert "is not the one that manifest.json names" in outcome.err
+
+
+def test_every_address_that_is_cited_is_one_that_is_redirected() -> None:
+    rows = (row.partition(",")[0] for row in redirects.table(assemble(SINCE), "0.2.0-dev", ()).decode().splitlines())
+    paths, base = set(rows), "https://example.org/demo/"
+    parts = ("", "claim/0a1b2c39/evidence/blog/1", "source/blog", "source/trial-2020/mice", "term/sleep-duration")
+    cited = [cite(assemble(SINCE), base + part) for part in (*parts, "claim/0a1b2c39", "release/0.1.0")]
+    assert {one.url.removeprefix(base) for one in cited if one.url} == {*parts, "claim/0a1b2c39/v1", "release/0.1.0"}
+    assert {one.url.removeprefix(base) for one in cited if one.url} <= paths
 
 
 def test_what_cannot_be_read_whole_is_not_cited(claimkit: Command, demo: Path) -> None:

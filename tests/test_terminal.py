@@ -86,6 +86,7 @@ def test_the_session_of_the_guide_is_what_a_terminal_shows(tmp_path: Path) -> No
         for name in ("id", "status", "notes", "curation"):
             record.pop(name, None)
         record["evidence"][0].pop("locator", None)
+        del record["evidence"][1:]  # the page that repeats it, added later
     assert written == kept
     check = spawn(["validate"], tmp_path)
     check.expect(pexpect.EOF)

@@ -34,6 +34,7 @@ _KINDS = (
     (re.compile(r"snapshots/works\.json"), "work snapshot", yamlio.BULK_LIMITS),
     (re.compile(rf"{RELEASES}/{_VERSION}\.json"), "ledger", yamlio.BULK_LIMITS),
     (re.compile(r"coverage/[^/]+\.yaml"), "coverage", yamlio.SOURCE_LIMITS),
+    (re.compile(r"NEWS\.md"), "news", yamlio.BULK_LIMITS),
 )
 
 
@@ -87,7 +88,7 @@ def _unexpected(path: str) -> Diagnostic:
 
 
 def _name_problem(path: str) -> Diagnostic | None:
-    if path.startswith(f"{RELEASES}/"):
+    if path == "NEWS.md" or path.startswith(f"{RELEASES}/"):
         return None  # named by their versions
     parts = path.removesuffix(".yaml").removesuffix(".json").split("/")
     wrong = next((part for part in parts if not scan.portable(part)), None)
@@ -116,6 +117,7 @@ class _Assembly:
         self.terms: dict[str, TermEntry] = {}
         self.repeated: list[TermEntry] = []
         self.files: list[File] = []
+        self.news: File | None = None
 
     def _misnamed(self, path: str) -> None:
         """What stands under a wrong name, or was refused, is still there: what refers to it is not blamed."""
@@ -154,6 +156,7 @@ class _Assembly:
                 term_snapshot=None,
                 work_snapshot=None,
                 ledger=(),
+                news=None,
                 files=(),
                 paths=tuple(sorted(files)),
                 broken=frozenset(),
@@ -170,6 +173,7 @@ class _Assembly:
             term_snapshot=self.term_snapshot,
             work_snapshot=self.work_snapshot,
             ledger=tuple(sorted(self.ledger, key=lambda entry: versions.precedence(entry.file.stem))),
+            news=self.news,
             files=tuple(self.files),
             paths=tuple(sorted({*files, *(finding.path for finding in self.diagnostics)})),
             broken=frozenset(self.broken),
@@ -178,6 +182,9 @@ class _Assembly:
         )
 
     def _file(self, path: str, raw: bytes, kind: str, limits: yamlio.Limits) -> None:
+        if kind == "news":  # for people: no rule reads it, a release holds it as it stands
+            self.news = File(path, raw)
+            return
         reading = yamlio.read(raw, limits)
         self.diagnostics += [replace(finding, path=path) for finding in reading.diagnostics]
         file = File(path, raw)

@@ -121,6 +121,8 @@ class Corpus:
     work_snapshot: Entry[WorkSnapshot] | None
     ledger: tuple[Entry[LedgerEntry], ...]
     """What was released, in the order of the versions that the files are called by."""
+    news: File | None
+    """NEWS.md: what changed from release to release, for people."""
     files: tuple[File, ...]
     """Files whose text was read, whatever they say."""
     paths: tuple[str, ...]

@@ -11,8 +11,8 @@ from claimkit.citing.subjects import there_is
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import dataset_digest
 from claimkit.diagnostics import quoted
-from claimkit.edition import edition
-from claimkit.ledger import chain_break, holds, is_whole
+from claimkit.edition import provisional
+from claimkit.ledger import chain_break, held_by, is_whole
 from claimkit.model import DatasetMetadata, LedgerEntry
 
 NO_RELEASE = "not a release"
@@ -54,13 +54,20 @@ def edition_of(corpus: Corpus, dataset: DatasetMetadata, release: str | None) ->
     ledger = _sound_ledger(corpus, dataset)
     if release is not None:
         return _released(release, ledger, dataset)
-    same = next((entry for entry in ledger if entry.version == dataset.version), None)
-    if same is None:
-        return Edition(edition(dataset), None, False, (NO_RELEASE,))
-    if not holds(same, corpus):
-        note = f"{NO_RELEASE}: it differs from what was released as {same.version}"
-        return Edition(edition(dataset), None, False, (note,))
-    return Edition(same.version, same, False)
+    version, held = dataset.version, _held_by(corpus)
+    if held is not None:
+        return Edition(version, held, False)
+    differs = any(entry.version == version for entry in ledger)
+    note = f"{NO_RELEASE}: it differs from what was released as {version}" if differs else NO_RELEASE
+    return Edition(provisional(dataset), None, False, (note,))
+
+
+def _held_by(corpus: Corpus) -> LedgerEntry | None:
+    """The release that the corpus is. One that no entry can be made of, for want of a term, is none."""
+    try:
+        return held_by(corpus)
+    except ValueError:
+        return None
 
 
 def _released(release: str, ledger: tuple[LedgerEntry, ...], dataset: DatasetMetadata) -> Edition:

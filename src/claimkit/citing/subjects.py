@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _CLAIM = re.compile(r"claim/([0-9a-hjkmnp-tv-z]{8})(?:/v([1-9][0-9]{0,15})|/evidence/([^?#]+))?")
 _FEW = 10
 _WHAT_THERE_IS = (
-    "what can be cited is the dataset itself, v<version>, claim/<id>, claim/<id>/v<version>, "
+    "what can be cited is the dataset itself, release/<version>, claim/<id>, claim/<id>/v<version>, "
     "claim/<id>/evidence/<line>, source/<key> and a term of its own"
 )
 
@@ -70,8 +70,9 @@ def subject_of(text: str | None, dataset: DatasetMetadata, corpus: Corpus) -> Su
 
 
 def _below(path: str, dataset: DatasetMetadata) -> Subject | None:
-    if path.startswith("v") and re.fullmatch(SEMVER, path[1:]):
-        return Subject("dataset", version=path[1:])
+    release = path.removeprefix("release/")
+    if release != path and re.fullmatch(SEMVER, release):
+        return Subject("dataset", version=release)
     claim = _CLAIM.fullmatch(path)
     if claim:
         local, version, line = claim.groups()

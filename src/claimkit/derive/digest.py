@@ -25,8 +25,13 @@ _IN_ORDER = {"arms", "author", "editor", "ci", "creators"}
 
 
 def claim_digest(claim: Claim, corpus: Corpus) -> str:
-    """The digest of a claim: hexadecimal SHA-256."""
-    return _digest("claim", claim_content(claim, corpus))
+    """The digest of a claim: hexadecimal SHA-256 of `claim_bytes`."""
+    return hashlib.sha256(claim_bytes(claim, corpus)).hexdigest()
+
+
+def claim_bytes(claim: Claim, corpus: Corpus) -> bytes:
+    """What the digest of a claim is taken of: RFC 8785, UTF-8, one line."""
+    return _serialised({"claim": claim_content(claim, corpus), "format": FORMAT}).encode()
 
 
 def source_digest(source: Source, corpus: Corpus) -> str:

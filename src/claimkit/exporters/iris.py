@@ -26,7 +26,7 @@ class Iris:
 
     def dataset_version(self, version: str) -> str:
         """Of a released version of the whole."""
-        return f"{self.dataset.base_iri}v{version}"
+        return f"{self.dataset.base_iri}release/{version}"
 
     def claim(self, claim_id: str) -> str:
         return f"{self.dataset.base_iri}claim/{claim_id.partition(':')[2]}"

@@ -4,7 +4,7 @@
 Everything here is pure, so that rules, the release, its verification and the diff share one understanding of it.
 """
 
-from claimkit.ledger.entries import chain_break, disagreements, entry_of, holds, is_whole, path_of
+from claimkit.ledger.entries import chain_break, disagreements, entry_of, held_by, is_whole, path_of
 from claimkit.ledger.past import Past, past_of, past_of_record
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "chain_break",
     "disagreements",
     "entry_of",
-    "holds",
+    "held_by",
     "is_whole",
     "past_of",
     "past_of_record",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from claimkit.corpus import RELEASES, Corpus
 from claimkit.derive.digest import claim_digest, dataset_digest, entry_digest, said_digest, source_digest, term_digest
@@ -17,6 +18,8 @@ from claimkit.yamlio import pointer_step
 About = tuple[str, Predicate, str]
 """Acting term, predicate and target of a claim, the terms by CURIE."""
 _NOT_YET = "0" * 64
+_HELD: WeakKeyDictionary[Corpus, LedgerEntry | None] = WeakKeyDictionary()
+"""It takes a digest of everything to tell, is asked for by each file of a release, and no corpus ever changes."""
 
 
 def path_of(version: str) -> str:
@@ -54,6 +57,24 @@ def entry_of(corpus: Corpus, version: str, date: str, previous: LedgerEntry | No
     return (json.dumps(plain, sort_keys=True, indent=1, ensure_ascii=False) + "\n").encode()
 
 
+def held_by(corpus: Corpus) -> LedgerEntry | None:
+    """The newest entry of the ledger, where it is of the dataset's version and holds these very contents."""
+    if corpus not in _HELD:
+        _HELD[corpus] = _held_by(corpus)
+    return _HELD[corpus]
+
+
+def _held_by(corpus: Corpus) -> LedgerEntry | None:
+    if not corpus.ledger or corpus.ledger_is_broken or corpus.dataset is None:
+        return None
+    newest = corpus.ledger[-1].value
+    if newest.version != corpus.dataset.value.version:
+        return None
+    before = corpus.ledger[-2].value if len(corpus.ledger) > 1 else None
+    made = entry_of(corpus, newest.version, newest.date, before)
+    return newest if LedgerEntry.model_validate_json(made) == newest else None
+
+
 def about(claim: Claim, corpus: Corpus) -> About:
     """What a record is a claim about now."""
     return corpus.curie(claim.acting_term or ""), claim.predicate, corpus.curie(claim.target)
@@ -62,25 +83,6 @@ def about(claim: Claim, corpus: Corpus) -> About:
 def is_whole(entry: LedgerEntry) -> bool:
     """Whether an entry is as it was made: its own digest fits."""
     return entry_digest(entry) == entry.sha256
-
-
-def holds(entry: LedgerEntry, corpus: Corpus) -> bool:
-    """Whether an entry is that of exactly what the corpus says now, whatever version dataset.yaml gives."""
-    if corpus.dataset is None or entry.dataset != dataset_digest(corpus.dataset.value):
-        return False
-    if entry.terms.keys() != corpus.terms.keys() or entry.sources.keys() != corpus.sources.keys():
-        return False
-    claims = {one.value.id: one.value for one in corpus.published}
-    return (
-        entry.claims.keys() == claims.keys()
-        and len(claims) == len(corpus.published)
-        and all(entry.sources[key] == source_digest(one.value, corpus) for key, one in corpus.sources.items())
-        and all(entry.terms[key].digest == term_digest(one, corpus) for key, one in corpus.terms.items())
-        and all(
-            (one.version, one.digest) == (claims[key].version, claim_digest(claims[key], corpus))
-            for key, one in entry.claims.items()
-        )
-    )
 
 
 def chain_break(entries: Sequence[LedgerEntry], index: int) -> tuple[str, str] | None:
