@@ -39,6 +39,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "schema": (BASE | PURE | LOADED | {"derive", "exporters"}, {"pydantic"}),
     "rulebook": ({"refusals", "rules"}, set()),
     "citation": ({"corpus", "edition", "ledger", "model"}, set()),
+    "citing": (
+        BASE | PURE | LOADED | {"derive", "edition", "exporters", "ledger"},
+        {"bibtexparser", "rispy"},
+    ),
     "validate": (BASE | PURE | LOADED | {"derive", "rules", "waivers"}, set()),
     "waivers": (BASE | PURE | LOADED | {"rules"}, set()),
     "snapshots": (BASE | PURE | LOADED, {"pydantic"}),
@@ -122,6 +126,7 @@ def test_rules_and_exporters_read_no_clock() -> None:
             "rules",
             "exporters",
             "derive",
+            "citing",
             "model",
             "assembly.py",
             "corpus.py",

@@ -186,14 +186,21 @@ def load(path: str | os.PathLike[str]) -> Dataset:
     the findings of `validate()`. A release is read from its claims.jsonld and its ledger, whose digests must be
     those of the manifest; it has neither drafts nor notes. Raises DatasetError.
     """
-    place = Path(path)
+    corpus = corpus_at(Path(path))
+    if corpus is None:
+        raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml, and is no release")
+    return Dataset(corpus)
+
+
+def corpus_at(place: Path) -> Corpus | None:
+    """What `load` reads at a path; None where there is neither dataset nor release. Raises DatasetError."""
     for folder in (place, place / "claims"):
         if (folder / "dataset.yaml").is_file():
-            return Dataset(assembly.load(folder))
+            return assembly.load(folder)
     try:
         release = opening.release_at(place)
         if release is None:
-            raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml, and is no release")
-        return Dataset(assembly.assemble(reading.dataset_files(release)))
+            return None
+        return assembly.assemble(reading.dataset_files(release))
     except (opening.ReleaseError, OSError) as error:
-        raise DatasetError(f"{path}: {error}") from None
+        raise DatasetError(f"{place}: {error}") from None

@@ -27,6 +27,7 @@ _COMMANDS = {
     "build": "validate, then write every export, as one whole or not at all",
     "release": "write what makes a version a release: ledger, news, citation",
     "explain": "what a rule means, or why a claim has its level and verdict",
+    "cite": "how to cite the dataset, one claim, or the works behind them",
     "quote": "make the fingerprint of a passage of a text at hand",
     "snapshot": "pin what was looked up about terms and works",
     "init": "make the repository of a new dataset",
