@@ -14,7 +14,7 @@ Files = dict[str, bytes]
 def fewer(files: Files, *always: str) -> Files:
     """The claims that are the first of their kind by id, those named, and those that they are tied to.
 
-    A kind is a level, predicate, direction, system, result, or sign of a mechanism that no claim before had. Files of
+    A kind is a level, predicate, direction, or path with or without a sign that no claim before had. Files of
     claims and sources are as they stand; of the vocabulary the entries stay that something left names. The ledger is
     left out: it holds what was released of all of them.
     """
@@ -43,9 +43,7 @@ def _first_of_each_kind(corpus: Corpus) -> set[str]:
             ("level", claim.evidence_level),
             ("predicate", claim.predicate),
             ("direction", claim.direction),
-            ("system", claim.context.system),
-            *(("result", line.result) for line in claim.evidence),
-            *(("sign", path.net_sign) for path in claim.paths),
+            *(("signed", bool(path.net_sign)) for path in claim.paths),
         }
         if kinds - seen:
             chosen.add(claim_id)
