@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -227,6 +228,25 @@ def test_what_names_no_commit_is_no_option_either(pull: PullRequest, name: str) 
     assert pull.diff(head=name).returncode == 2
     assert f"no commit is called so here: {name}" in pull.summary.read_text()
     assert not (pull.folder / "x").exists()
+
+
+def test_the_action_tells_the_same_where_a_base_is_named(pull: PullRequest, tmp_path: Path) -> None:
+    runner, summary = tmp_path / "runner", tmp_path / "of-the-action"
+    (runner / "claimkit-venv/bin").mkdir(parents=True)
+    (runner / "claimkit-venv/bin/claimkit").symlink_to(BIN / "claimkit")
+    variables = {"RUNNER_TEMP": str(runner), "GITHUB_STEP_SUMMARY": str(summary)}
+
+    def act(base: str) -> int:
+        summary.unlink(missing_ok=True)
+        return run("sh", SCRIPTS / "action", cwd=pull.folder, CLAIMKIT_BASE=base, **variables).returncode
+
+    pull.edit("lengthens sleep", "prolongs sleep")
+    pull.commit()
+    assert act(pull.base) == 0
+    assert summary.read_text().endswith(f"```\n{pull.told()}")
+    assert act("") == 0
+    assert "Changes in the claims" not in summary.read_text()
+    assert act("no-such") == 2
 
 
 # ------------------------------------------------------------------ two builds
@@ -450,6 +470,14 @@ def test_no_secret_no_cache_and_nothing_of_another_run_reaches_a_release_or_a_ju
 def test_the_head_of_a_pull_request_is_data_to_every_step() -> None:
     for job in WORKFLOWS["data"]["jobs"].values():
         assert [step["run"].split()[0].split("/")[0] for step in job["steps"] if "run" in step] == ["base", "base"]
+
+
+def test_each_script_that_a_workflow_runs_is_there_and_can_be_run() -> None:
+    runs = [step["run"] for job in JOBS.values() for step in job["steps"] if "run" in step]
+    named = {name for line in runs for name in re.findall(r"scripts/([\w.-]+)", line)}
+    assert {"build", "package", "compare-builds", "diff-pull-request", "judge-pull-request"} <= named
+    for name in named:
+        assert name.endswith(".sh") != os.access(SCRIPTS / name, os.X_OK), name
 
 
 @pytest.mark.parametrize("name", ["release", "package"])
