@@ -25,6 +25,7 @@ _COMMANDS = {
     "fmt": "write files in canonical form; comments are kept",
     "diff": "what changed in the claims between two states, and the version bump that it demands",
     "build": "validate, then write every export, as one whole or not at all",
+    "verify": "whether a release is whole, unchanged and in agreement with itself and its ledger",
     "explain": "what a rule means, or why a claim has its level and verdict",
     "quote": "make the fingerprint of a passage of a text at hand",
     "snapshot": "pin what was looked up about terms and works",
