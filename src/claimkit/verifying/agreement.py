@@ -56,7 +56,7 @@ def agreement(
     """Every file made anew, and compared. `own` is the version of this claimkit. The inventory must be sound."""
     result = Agreement()
     foreign = manifest.made_by.claimkit != own
-    seen = {MANIFEST, SUMS}
+    seen, anew = {MANIFEST, SUMS}, b""
     try:
         for name, chunks in contents.files(corpus, dataset, manifest.version, _origin(manifest)):
             tick(f"comparing {name}", len(seen), len(manifest.files))
@@ -64,8 +64,8 @@ def agreement(
             if name not in seen:
                 seen.add(name)
                 _compare(name, made, content, found, sealed, foreign, result)
-            elif name == MANIFEST and not foreign and not result.findings and content != found.manifest_bytes:
-                result.findings.append(Finding(MANIFEST, f"is not what {GRAPH} and the ledger give"))
+            elif name == MANIFEST:
+                anew = content
     except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
         # the records were read but never judged: no rule has said that what they name is there
         said = f"no release can be made of it: {type(error).__name__} {error}"
@@ -76,6 +76,8 @@ def agreement(
         result.not_compared += more
     else:
         result.findings += [Finding(name, f"is no file of a release, though {MANIFEST} names it") for name in more]
+        if not result.findings and anew != found.manifest_bytes:
+            result.findings.append(Finding(MANIFEST, f"is not what {GRAPH} and the ledger give"))
     return result
 
 

@@ -24,17 +24,15 @@ def chain(corpus: Corpus, manifest: Manifest) -> Iterator[Finding]:
         message = _of_entry(entry, manifest) or _of_place(entries, index)
         if message:
             yield Finding(path_of(entry.value, entry), message)
-    newest = corpus.ledger[-1].value if corpus.ledger else None
+    newest = entries[-1] if entries else None
     named = manifest.ledger
-    if named is None and newest is not None:
-        yield Finding(MANIFEST, f"names no entry of the ledger, and {path_of(newest)} is there")
-    elif named is not None and newest is None:
+    if named and named.version not in {entry.version for entry in entries}:
         yield Finding(f"{LEDGER}/{named.version}.json", f"is missing, and {MANIFEST} names it as the newest entry")
-    elif (
-        named is not None and newest is not None and (named.version, named.sha256) != (newest.version, newest.sha256)
-    ):
+    elif newest and not named:
+        yield Finding(MANIFEST, f"names no entry of the ledger, and {path_of(newest)} is there")
+    elif newest and named and (named.version, named.sha256) != (newest.version, newest.sha256):
         yield Finding(path_of(newest), f"is not the newest entry that {MANIFEST} names")
-    if manifest.is_final and (newest is None or newest.version != manifest.version):
+    elif manifest.is_final and (newest is None or newest.version != manifest.version):
         yield Finding(MANIFEST, f"names {manifest.version}, and the newest entry of the ledger is of another version")
 
 

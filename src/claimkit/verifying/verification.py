@@ -78,12 +78,15 @@ def verify(sealed: Sealed, own: str, tick: Tick = untold) -> Verification:
     if corpus is None or dataset is None or problems:
         return result
     try:
-        result.findings += _content(corpus, dataset, manifest)
+        broken = [*_of_manifest(dataset, manifest), *history.chain(corpus, manifest)]
+        result.findings += broken or history.contents(corpus, manifest)
         result.claims = {
             one.value.id: (one.value.version, claim_digest(one.value, corpus)) for one in corpus.published
         }
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         result.findings.append(Finding(GRAPH, f"no digests can be made of it: {type(error).__name__} {error}"))
+        return result
+    if broken:  # versions, dates and addresses in the exports come out of the ledger
         return result
     agreed = agreement(corpus, dataset, found, manifest, sealed, own, tick)
     result.findings = sorted({*result.findings, *agreed.findings})
@@ -123,11 +126,10 @@ def _in_release(path: str) -> str:
     return NEWS if path == NEWS else GRAPH
 
 
-def _content(corpus: Corpus, dataset: DatasetMetadata, manifest: Manifest) -> Iterator[Finding]:
-    said = (("name", dataset.name), ("base_iri", dataset.base_iri), ("license", dataset.license))
-    for name, value in (*said, ("version", dataset.version), ("format", dataset.format)):
-        named = getattr(manifest, name)
-        if value != (named.removesuffix("-dev") if name == "version" else named):
-            yield Finding(MANIFEST, f"has the {name} {named}, and {GRAPH} has {value}")
-    broken = list(history.chain(corpus, manifest))
-    yield from broken or history.contents(corpus, manifest)
+def _of_manifest(dataset: DatasetMetadata, manifest: Manifest) -> Iterator[Finding]:
+    """Where manifest and graph are not of one dataset and version."""
+    plain = manifest.model_copy(update={"version": manifest.version.removesuffix("-dev")})
+    for field_name in ("name", "version", "format", "base_iri", "license"):
+        named, said = getattr(plain, field_name), getattr(dataset, field_name)
+        if named != said:
+            yield Finding(MANIFEST, f"has the {field_name} {named}, and {GRAPH} has {said}")

@@ -57,7 +57,7 @@ class _Member:
         problem = objection(self.name)
         if problem:
             return problem
-        if (mode and not stat.S_ISREG(mode)) or self.attributes & _DOS_FOLDER:
+        if stat.S_IFMT(mode) not in (0, stat.S_IFREG) or self.attributes & _DOS_FOLDER:
             return "is no plain file"
         if self.flags & _ENCRYPTED:
             return "is encrypted"
@@ -75,39 +75,39 @@ class Zip:
 
     def __init__(self, path: Path) -> None:
         self.label = path.name.removesuffix(".zip")
-        self._file: BinaryIO = path.open("rb")  # held, so that what was listed is what is read
-        members, start = _directory(self._file)
-        refused = [Finding(one.name, problem) for one in members if (problem := one.objection())]
-        refused = refused or list(twins(one.name for one in members)) or list(_layout(self._file, members, start))
-        folders = sorted({one.name.partition("/")[0] for one in members if "/" in one.name})
-        if len(folders) != 1 and not refused:
-            refused = [Finding(name, f"is one of {len(folders)} folders in the zip") for name in folders]
-        refused = refused or [
-            Finding(one.name, "stands outside the folder") for one in members if "/" not in one.name
-        ]
-        if refused:
-            raise RefusedError(refused)
-        if not folders:
+        self._path = path
+        with path.open("rb") as file:
+            members, start = _directory(file)
+            refused = [Finding(one.name, problem) for one in members if (problem := one.objection())]
+            refused = refused or list(twins(one.name for one in members)) or list(_layout(file, members, start))
+        if refused or _folders(members):
+            raise RefusedError(refused or _folders(members))
+        if not members:
             raise NoReleaseError("is an empty zip")
-        self.folder = folders[0]
+        self.folder = members[0].name.partition("/")[0]
         self._members = {one.name.removeprefix(f"{self.folder}/"): one for one in members}
         self.files = {name: one.size for name, one in self._members.items()}
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of an entry, held against its checksum."""
         one = self._members[name]
-        at, end, crc = one.start + _LOCAL.size + len(one.raw), 0, 0
-        end = at + one.size
-        while at < end:
-            self._file.seek(at)
-            chunk = self._file.read(min(_CHUNK, end - at))
-            if not chunk:
-                raise DamagedError(name, "is cut off")
-            at += len(chunk)
-            crc = zlib.crc32(chunk, crc)
-            yield chunk
-        if crc != one.crc:
+        left, crc = one.size, 0
+        with self._path.open("rb") as file:
+            file.seek(one.start + _LOCAL.size + len(one.raw))
+            while left and (chunk := file.read(min(_CHUNK, left))):
+                left -= len(chunk)
+                crc = zlib.crc32(chunk, crc)
+                yield chunk
+        if left or crc != one.crc:
             raise DamagedError(name, "is damaged: its checksum in the zip is another")
+
+
+def _folders(members: list[_Member]) -> list[Finding]:
+    """Entries that do not stand in the zip's one folder."""
+    outside = [Finding(one.name, "stands outside the folder") for one in members if "/" not in one.name]
+    folders = sorted({one.name.partition("/")[0] for one in members})
+    several = [Finding(name, f"is one of {len(folders)} folders in the zip") for name in folders]
+    return outside or (several if len(folders) > 1 else [])
 
 
 def _directory(file: BinaryIO) -> tuple[list[_Member], int]:
