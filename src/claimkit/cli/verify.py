@@ -35,6 +35,8 @@ proven by a digest or key that came to you another way, or by an older release t
 """
 _VERSION = 1
 _MOST_SHOWN = 100
+_LONGEST = 300
+"""Characters of a name or message that are shown."""
 
 
 @dataclass(slots=True)
@@ -112,13 +114,14 @@ def _digest(text: str | None) -> str | None:
 
 def _judged(name: str, tick: Tick) -> Verification:
     try:
-        return verify(opened(Path(name)), __version__, tick)
+        sealed = opened(Path(name))
     except NoReleaseError as error:
         raise UnanswerableError(f"{quoted(name)} {error}") from None
     except RefusedError as error:
         return Verification(error.findings)
     except ValueError as error:  # a name that no file system takes
         raise UnanswerableError(f"{quoted(name)}: {error}") from None
+    return verify(sealed, __version__, tick)
 
 
 def _against(outcome: _Outcome, name: str, against: str, tick: Tick) -> None:
@@ -199,14 +202,14 @@ def _named(path: str) -> str:
 
 
 def _line(finding: Finding) -> str:
-    """Names and values in it may be hostile."""
-    return escaped(f"{finding.path or 'the zip'}: {finding.message}")
+    """Names and values in it may be hostile, and of any length."""
+    return escaped(f"{finding.path[:_LONGEST] or 'the zip'}: {finding.message[:_LONGEST]}")
 
 
 def _print(findings: list[Finding], color: str) -> None:
     colourful = is_colourful(color)
     for finding in findings[:_MOST_SHOWN]:
-        line, path = _line(finding), escaped(finding.path)
+        line, path = _line(finding), escaped(finding.path[:_LONGEST])
         shown = click.style(path, bold=True) + line[len(path) :] if colourful and path else line
         click.echo(shown, color=colourful)
     if len(findings) > _MOST_SHOWN:
@@ -259,7 +262,7 @@ def _document(outcome: _Outcome) -> dict[str, Any]:
         "version": _VERSION,
         "release": manifest.model_dump(mode="json", exclude={"files", "rebuild"}) if manifest else None,
         "manifest_sha256": release.manifest_sha256 if release.manifest_bytes else None,
-        "findings": [{"path": one.path, "message": one.message} for one in outcome.findings],
+        "findings": [{"path": one.path[:_LONGEST], "message": one.message[:_LONGEST]} for one in outcome.findings],
         "checked": {
             "files": release.files,
             "bytes": release.size,

@@ -12,7 +12,7 @@ from claimkit.release.manifest import MANIFEST, SUMS
 from claimkit.release.opening import GRAPH
 from claimkit.verifying import zipped
 from claimkit.verifying.finding import Finding
-from claimkit.verifying.names import LARGEST, MOST_FILES, objection
+from claimkit.verifying.names import LARGEST, MOST_FILES, objection, twins
 from claimkit.verifying.refused import DamagedError, NoReleaseError, RefusedError
 
 __all__ = ["DamagedError", "NoReleaseError", "RefusedError", "Sealed", "opened"]
@@ -88,7 +88,7 @@ class _Folder:
                 raise RefusedError([Finding(name, f"is one of more than {MOST_FILES:,} files")])
         if sum(found.values()) > LARGEST:
             refused.append(Finding(max(found, key=found.__getitem__), f"is too large: all is over {LARGEST:,} bytes"))
-        if refused:
+        if refused or (refused := list(twins(found))):
             raise RefusedError(refused)
         self.files = found
 

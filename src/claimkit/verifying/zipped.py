@@ -28,7 +28,6 @@ _ZIP64 = (0xFFFF, 0xFFFFFFFF)
 _ENCRYPTED = 0x2041  # bits 0, 6 and 13 (4.4.4)
 _UTF8 = 0x800
 _DOS_FOLDER = 0x10
-_UNIX = 3
 _CHUNK = 2**20
 
 
@@ -45,13 +44,12 @@ class _Member:
     size: int
     more: int
     """Bytes of extra fields and comment."""
-    system: int
     attributes: int
     start: int
 
     def objection(self) -> str | None:
         """Why no release holds it."""
-        mode = self.attributes >> 16 if self.system == _UNIX else 0
+        mode = self.attributes >> 16  # whatever system it names: some programs look at nothing else
         if stat.S_ISLNK(mode):
             return "is a symbolic link"
         problem = objection(self.name)
@@ -147,12 +145,12 @@ def _members(directory: bytes, count: int) -> Iterator[_Member]:
         if directory[at : at + 4] != b"PK\x01\x02" or len(directory) - at < _CENTRAL.size:
             break
         fields = _CENTRAL.unpack_from(directory, at)
-        made, _, flags, method, _, _, crc, packed, size, named, extra, comment, _, _, attributes, start = fields[1:]
+        _, _, flags, method, _, _, crc, packed, size, named, extra, comment, _, _, attributes, start = fields[1:]
         at += _CENTRAL.size
         raw = directory[at : at + named]
         at += named + extra + comment
         name = raw.decode("utf-8", "backslashreplace")
-        yield _Member(raw, name, flags, method, crc, packed, size, extra + comment, made >> 8, attributes, start)
+        yield _Member(raw, name, flags, method, crc, packed, size, extra + comment, attributes, start)
     else:
         if at == len(directory):
             return
