@@ -168,7 +168,8 @@ def test_a_flipped_byte_in_the_zip_is_refused_by_name(places: Path, tmp_path: Pa
     at = raw.index(release("0.2.0")[name], raw.index(f"{NEW}/{name}".encode()))
     raw[at] ^= 1
     (tmp_path / "x.zip").write_bytes(raw)
-    assert [one.path for one in verify(opened(tmp_path / "x.zip"), __version__).findings][:1] == [name]
+    found = [(one.path, one.message) for one in verify(opened(tmp_path / "x.zip"), __version__).findings]
+    assert found[0] == (name, "is damaged: its checksum in the zip is another")
 
 
 @each_derived_file
@@ -396,6 +397,23 @@ def test_an_older_release_shown_as_the_newest_is_refused(claimkit: Command, plac
     renamed = resealed(release("0.1.0"), lambda one: one.update(version="0.2.0"))
     assert (MANIFEST, "names 0.2.0, and the newest entry of the ledger is of another version") in judged(renamed)
     assert (MANIFEST, "has the version 0.2.0, and claims.jsonld has 0.1.0") in judged(renamed)
+
+
+@pytest.mark.parametrize("kind", ["gone", "lower"])
+def test_what_is_no_release_yet_is_held_against_an_older_one_too(
+    claimkit: Command, places: Path, tmp_path: Path, kind: str
+) -> None:
+    """Its claims are in no entry of the ledger, so that nothing else tells."""
+    files = edited("0.2.0", CAFFEINE, ("related:\n  - {claim: dmo:h7k2m9p9, relation: contrasts", "notes: x #"))
+    if kind == "gone":
+        del files[RECORDS[SUBTILIS]]
+    else:
+        files[RECORDS[SUBTILIS]] = files[RECORDS[SUBTILIS]].replace(b"version: 2", b"version: 1")
+    on_disk(released(files, "0.2.0-dev"), tmp_path / f"{NEW}-dev")
+    assert claimkit("verify", f"{NEW}-dev").code == 0
+    said = "is not in it, and 0.1.0 has it" if kind == "gone" else "has version 1, and 2 in 0.1.0"
+    refused = claimkit("verify", f"{NEW}-dev", "--against", places / "old")
+    assert (refused.code, refused.out) == (1, f"claims.jsonld: {SUBTILIS} {said}\n")
 
 
 def test_another_dataset_did_not_grow_out_of_it(claimkit: Command, places: Path, tmp_path: Path) -> None:
@@ -714,6 +732,15 @@ def test_no_byte_of_a_zip_can_change_what_is_read_out_of_it(tmp_path: Path) -> N
             continue
         if not verify(sealed, __version__).findings:
             assert {name: b"".join(sealed.chunks(name)) for name in sealed.files} == files
+
+
+def test_names_that_differ_in_case_alone_are_refused_in_a_folder(tmp_path: Path) -> None:
+    on_disk({**release("0.2.0"), "csv/Claims.csv": b"x"}, tmp_path / NEW)
+    if len(list((tmp_path / NEW / "csv").glob("[Cc]laims.csv"))) == 1:
+        return  # this file system does not tell them apart
+    with pytest.raises(RefusedError) as refused:
+        opened(tmp_path / NEW)
+    assert [one.path for one in refused.value.findings] == ["csv/Claims.csv", "csv/claims.csv"]
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "pipe"])
