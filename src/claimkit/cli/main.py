@@ -26,6 +26,7 @@ _COMMANDS = {
     "diff": "what changed in the claims between two states, and the version bump that it demands",
     "build": "validate, then write every export, as one whole or not at all",
     "release": "write what makes a version a release: ledger, news, citation",
+    "verify": "whether a release is whole, unchanged and in agreement with itself and its ledger",
     "explain": "what a rule means, or why a claim has its level and verdict",
     "cite": "how to cite the dataset, one claim, or the works behind them",
     "quote": "make the fingerprint of a passage of a text at hand",
