@@ -11,7 +11,7 @@ from claimkit.corpus import Corpus
 Files = dict[str, bytes]
 
 
-def fewer(files: Files, *always: str) -> Files:
+def fewer(files: Files, *always: str, of_each_kind: bool = True) -> Files:
     """The claims that are the first of their kind by id, those named, and those that they are tied to.
 
     A kind is a level, predicate, direction, or path with or without a sign that no claim before had. Files of
@@ -19,7 +19,8 @@ def fewer(files: Files, *always: str) -> Files:
     left out: it holds what was released of all of them.
     """
     corpus = assemble(files)
-    claims = _tied(_first_of_each_kind(corpus) | set(always), corpus)
+    chosen = _first_of_each_kind(corpus) if of_each_kind else set()
+    claims = _tied(chosen | set(always), corpus)
     sources = _leaned_on(claims, corpus)
     terms = _named(claims, sources, corpus)
     kept = {
