@@ -18,7 +18,7 @@ from claimkit.validate import Report, validate
 TESTS = Path(__file__).parent
 FOLDER = TESTS / "rules"
 BASE_TEXTS = TESTS / "data" / "texts"
-NO_DATA = ("expected.txt", "texts/", "without.txt")
+NO_DATA = ("expected.txt", "texts/", "with.txt", "without.txt")
 TODAY = datetime.date(2026, 11, 21)
 
 
@@ -45,11 +45,19 @@ class Case:
         return self.path / "texts" if (self.path / "texts").is_dir() else BASE_TEXTS
 
     def files(self) -> dict[str, bytes]:
-        """The base with the case laid over it, less the paths that the case's without.txt names."""
-        without = self.path / "without.txt"
-        gone = without.read_text().split() if without.is_file() else []
-        base = {name: raw for name, raw in read(FOLDER / "_base").items() if name not in gone}
-        return {**base, **read(self.path, but=NO_DATA)}
+        """The base and what with.txt names with the case laid over them, less the paths that without.txt names."""
+        base = read(FOLDER / "_base")
+        for shared in self._words("with.txt"):
+            base |= read(FOLDER / shared)
+        gone = self._words("without.txt")
+        return {**{name: raw for name, raw in base.items() if name not in gone}, **self.own_files()}
+
+    def own_files(self) -> dict[str, bytes]:
+        """What the case itself holds of the dataset."""
+        return read(self.path, but=NO_DATA)
+
+    def _words(self, name: str) -> list[str]:
+        return (self.path / name).read_text().split() if (self.path / name).is_file() else []
 
     def __str__(self) -> str:
         return f"{self.code}-{self.path.parent.name}-{self.path.name}"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -94,6 +95,22 @@ def claimkit(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.chdir(tmp_path)
     return Command(capfd)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where the tests run in several processes, what each has for the tables goes to the one that prints them."""
+    handed = getattr(session.config, "workeroutput", None)
+    if handed is not None:
+        handed["judges"] = session.config.stash.get(JUDGES, JudgeTable()).rows
+        handed["edits"] = [[*key, count] for key, count in session.config.stash.get(EDITS, Counter()).items()]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    stash, handed = node.config.stash, getattr(node, "workeroutput", {})
+    stash.setdefault(JUDGES, JudgeTable()).rows.extend(map(tuple, handed.get("judges", [])))
+    for edit, record, count in handed.get("edits", []):
+        stash.setdefault(EDITS, Counter())[edit, record] += count
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

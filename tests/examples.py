@@ -52,7 +52,7 @@ def _good(path: str, bad: Files, line: int, cases: list[Case]) -> list[str]:
     missed += [
         _excerpt(other, BASE.get(other, b""), raw)
         for case in cases
-        for other, raw in sorted(case.files().items())
+        for other, raw in sorted(case.own_files().items())
         if raw != BASE.get(other)
     ]
     if base:

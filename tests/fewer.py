@@ -11,14 +11,16 @@ from claimkit.corpus import Corpus
 Files = dict[str, bytes]
 
 
-def fewer(files: Files, *always: str) -> Files:
+def fewer(files: Files, *always: str, of_each_kind: bool = True) -> Files:
     """The claims that are the first of their kind by id, those named, and those that they are tied to.
 
-    A kind is a level, predicate, direction, system, result, or sign of a mechanism that no claim before had. Files of
-    claims and sources are as they stand; of the vocabulary the entries stay that something left names.
+    A kind is a level, predicate, direction, or path with or without a sign that no claim before had. Files of
+    claims and sources are as they stand; of the vocabulary the entries stay that something left names. The ledger is
+    left out: it holds what was released of all of them.
     """
     corpus = assemble(files)
-    claims = _tied(_first_of_each_kind(corpus) | set(always), corpus)
+    chosen = _first_of_each_kind(corpus) if of_each_kind else set()
+    claims = _tied(chosen | set(always), corpus)
     sources = _leaned_on(claims, corpus)
     terms = _named(claims, sources, corpus)
     kept = {
@@ -28,7 +30,7 @@ def fewer(files: Files, *always: str) -> Files:
     return {
         path: _blocks(raw, terms) if path.startswith("terms/") else raw
         for path, raw in files.items()
-        if path in kept or not path.startswith(("records/", "sources/"))
+        if path in kept or not path.startswith(("records/", "sources/", "releases/"))
         if not path.startswith("terms/") or _blocks(raw, terms)
     }
 
@@ -42,9 +44,7 @@ def _first_of_each_kind(corpus: Corpus) -> set[str]:
             ("level", claim.evidence_level),
             ("predicate", claim.predicate),
             ("direction", claim.direction),
-            ("system", claim.context.system),
-            *(("result", line.result) for line in claim.evidence),
-            *(("sign", path.net_sign) for path in claim.paths),
+            *(("signed", bool(path.net_sign)) for path in claim.paths),
         }
         if kinds - seen:
             chosen.add(claim_id)

@@ -1,11 +1,15 @@
 """Content digests by a second program: PyYAML's loader, the rfc8785 library, and record-model's words. No claimkit.
 
-Run it on a dataset to get the vectors: python tests/independent_digest.py claims
+Run it on a dataset to get the vectors, or the ledger's entry of a release (PREVIOUS is the file of the one before):
+
+    python tests/independent_digest.py claims
+    python tests/independent_digest.py claims VERSION DATE [PREVIOUS]
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sys
 from collections import Counter
@@ -116,9 +120,61 @@ class Program:
                 found[key] = digest("term", content)
         return found
 
+    def dataset(self) -> str:
+        """In the order of the creators, as of the authors; other lists sorted."""
+        record = without(yaml.safe_load((self.root / "dataset.yaml").read_text()), "version")
+        return digest("dataset", {**record, "keywords": by_text(record.get("keywords", []))})
+
+    def about(self, record: dict[str, Any]) -> list[str]:
+        acting = record.get("agent") or record.get("strain") or record["organism"]
+        return [self.curie[acting], record.get("predicate", "affects"), self.curie[record["target"]]]
+
+    def entry(self, version: str, date: str, previous: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The ledger's entry of a release of the dataset as it stands."""
+        digests, terms = self.claims(), self.term_digests()
+        records = [yaml.safe_load(path.read_text()) for path in self.root.glob("records/*/*.yaml")]
+        content: dict[str, Any] = {
+            "format": 1,
+            "name": yaml.safe_load((self.root / "dataset.yaml").read_text())["name"],
+            "version": version,
+            "date": date,
+            "claims": {
+                record["id"]: {
+                    "version": record["version"],
+                    "status": record["status"],
+                    "digest": digests[record["id"]],
+                    "about": self.about(record),
+                    "said": digest("claim", without(self.claim(record), "id", "related")),
+                }
+                for record in records
+                if record["status"] != "draft"
+            },
+            "sources": self.sources(),
+            "terms": {key: {"id": self.curie[key], "digest": terms[key]} for key in terms},
+            "dataset": self.dataset(),
+        }
+        if previous:
+            content["previous"] = {"version": previous["version"], "sha256": previous["sha256"]}
+        return sealed(content)
+
+
+def sealed(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry of the ledger with the digest of everything else in it."""
+    content = without(entry, "sha256")
+    return {**content, "sha256": hashlib.sha256(rfc8785.dumps(content)).hexdigest()}
+
+
+def as_file(entry: dict[str, Any]) -> bytes:
+    """An entry as it stands in its file."""
+    return (json.dumps(entry, sort_keys=True, indent=1, ensure_ascii=False) + "\n").encode()
+
 
 if __name__ == "__main__":
     program = Program(Path(sys.argv[1]))
+    if sys.argv[2:]:
+        before = json.loads(Path(sys.argv[4]).read_text()) if sys.argv[4:] else None
+        sys.stdout.buffer.write(as_file(program.entry(sys.argv[2], sys.argv[3], before)))
+        sys.exit()
     for found in (program.claims(), program.sources(), program.term_digests()):
         for name, value in sorted(found.items()):
             print(name, value)

@@ -25,7 +25,10 @@ from conftest import REPOSITORY, Command
 
 PAGES = {
     path.relative_to(REPOSITORY).as_posix(): path.read_text(encoding="utf-8")
-    for path in [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *sorted(REPOSITORY.glob("docs/*.md"))]
+    for path in [
+        *(REPOSITORY / f"{name}.md" for name in ("README", "CONTRIBUTING", "RELEASING")),
+        *sorted(REPOSITORY.glob("docs/*.md")),
+    ]
 }
 CLAIMS = REPOSITORY / "claims"
 # Ids that a page names as examples of what is in no dataset.

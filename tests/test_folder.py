@@ -165,7 +165,9 @@ def test_build_writes_the_release_and_says_where(claimkit: Command, tmp_path: Pa
     ):
         assert f"{release}/{name}" in written
     assert f"{release}/schema/claim.schema.json" in written
-    assert result.err.endswith(f"2 claims in {len(written) - 1} files\n")
+    assert f"{release}.zip" in written
+    assert f"2 claims in {len(written) - 1} files\n" in result.err
+    assert result.err.endswith("0.1.0-dev, no release: the ledger does not hold 0.1.0 with these contents\n")
 
 
 def test_a_dataset_with_errors_is_not_built_and_the_old_build_stays(claimkit: Command, tmp_path: Path) -> None:

@@ -111,13 +111,6 @@ def test_one_action_has_one_pin() -> None:
     assert len({name.partition("@")[0] for name in used}) == len(used)
 
 
-def test_workflows_have_no_right_that_a_job_does_not_ask_for() -> None:
-    for path in WORKFLOWS:
-        data = parsed(path)
-        assert data["permissions"] == {}
-        assert all(set(job["permissions"]) == {"contents"} for job in data["jobs"].values())
-
-
 def test_hooks_look_at_the_files_of_a_dataset() -> None:
     whole, form = (re.compile(hook["files"]) for hook in parsed(HOOKS))
     for path in (

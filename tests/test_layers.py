@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent / "src" / "claimkit"
 
 # The layers of docs/architecture.md: what of claimkit each module of the top level may import, and which packages.
 BASE = {"diagnostics", "refusals"}
-PURE = {"identifiers", "fingerprint", "model", "yamlio", "scan"}
+PURE = {"identifiers", "fingerprint", "versions", "model", "yamlio", "scan"}
 LOADED = {"shapes", "corpus", "assembly", "texts", "links"}
 JUDGING = {"rules", "exporters"}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
@@ -26,29 +26,40 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "corpus": (BASE | PURE, set()),
     "assembly": (BASE | PURE | {"shapes", "corpus"}, {"pydantic"}),
     "links": ({"model"}, {"pydantic"}),
+    "versions": (set(), set()),
     "formatting": (BASE | {"model", "yamlio"}, {"pydantic", "yaml"}),
     "mending": (BASE | {"assembly", "formatting", "validate", "yamlio"}, set()),
     "texts": (BASE | PURE | {"corpus"}, set()),
     "derive": (BASE | PURE | LOADED, set()),
-    "rules": (BASE | PURE | LOADED | {"derive"}, set()),
+    "ledger": (BASE | PURE | LOADED | {"derive"}, set()),
+    "changes": (BASE | PURE | LOADED | {"derive"}, set()),
+    "rules": (BASE | PURE | LOADED | {"derive", "ledger"}, set()),
     "exporters": (BASE | PURE | LOADED | {"derive"}, {"pydantic"}),
-    "edition": ({"model"}, set()),
+    "edition": ({"corpus", "ledger", "model"}, set()),
     "schema": (BASE | PURE | LOADED | {"derive", "exporters"}, {"pydantic"}),
     "rulebook": ({"refusals", "rules"}, set()),
-    "citation": ({"model", "edition"}, set()),
+    "citation": ({"corpus", "edition", "ledger", "model"}, set()),
+    "citing": (
+        BASE | PURE | LOADED | {"derive", "edition", "exporters", "ledger"},
+        {"bibtexparser", "rispy"},
+    ),
     "validate": (BASE | PURE | LOADED | {"derive", "rules", "waivers"}, set()),
     "waivers": (BASE | PURE | LOADED | {"rules"}, set()),
     "snapshots": (BASE | PURE | LOADED, {"pydantic"}),
     "bibliography": ({"diagnostics", "identifiers", "model"}, {"pydantic", "requests", "bibtexparser", "rispy"}),
     "drafts": (BASE | PURE | LOADED | {"bibliography", "derive", "formatting"}, {"pydantic"}),
-    "starter": ({"drafts", "formatting", "generated", "model", "shapes", "yamlio"}, set()),
+    "starter": ({"assembly", "drafts", "formatting", "generated", "model", "shapes", "yamlio"}, set()),
     "report": ({"diagnostics"}, set()),
-    "generated": ({"citation", "rulebook", "schema", "model"}, set()),
+    "generated": ({"citation", "corpus", "edition", "rulebook", "schema", "model"}, set()),
     "dataset": (
         BASE | PURE | LOADED | {"derive", "edition", "exporters", "release", "rules", "validate"},
         {"pandas", "pyoxigraph"},
     ),
-    "release": (BASE | PURE | LOADED | {"citation", "exporters", "schema"}, set()),
+    "release": (
+        BASE | PURE | LOADED | {"changes", "citation", "derive", "exporters", "ledger", "schema", "versions"},
+        set(),
+    ),
+    "verifying": (BASE | PURE | LOADED | {"derive", "exporters", "ledger", "release"}, {"pydantic"}),
     "cli": ({path.stem for path in ROOT.iterdir()}, {"click", "prompt_toolkit"}),
     "__init__": ({"dataset"}, set()),
 }
@@ -116,6 +127,7 @@ def test_rules_and_exporters_read_no_clock() -> None:
             "rules",
             "exporters",
             "derive",
+            "citing",
             "model",
             "assembly.py",
             "corpus.py",

@@ -20,10 +20,16 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from cases import FOLDER
-from claimkit.model import Claim, DatasetMetadata, Source, Term, Waivers
+from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Source, Term, Waivers
 from conftest import REPOSITORY
 
-MODELS: dict[str, Any] = {"claim": Claim, "source": Source, "dataset": DatasetMetadata, "waivers": Waivers}
+MODELS: dict[str, Any] = {
+    "claim": Claim,
+    "source": Source,
+    "dataset": DatasetMetadata,
+    "waivers": Waivers,
+    "ledger": LedgerEntry,
+}
 ROOTS = (REPOSITORY / "claims", FOLDER / "_base")
 WAIVERS = {"waivers": [{"code": "CK308", "record": "gbc:7k3m9qxf", "reason": "They left.", "until": "2027-01-01"}]}
 VALIDATORS = {
@@ -44,6 +50,8 @@ def originals() -> Iterator[tuple[str, Any]]:
         for path in sorted(root.glob("terms/*.yaml")):
             yield "terms", yaml.safe_load(path.read_text())
     yield "waivers", WAIVERS
+    for path in sorted((FOLDER / "_twice/releases").glob("*.json")):
+        yield "ledger", json.loads(path.read_text())
 
 
 ORIGINALS = list(originals())

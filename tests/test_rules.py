@@ -58,7 +58,7 @@ def test_without_the_rule_its_findings_vanish_and_nothing_else_changes(case: Cas
         assert list(without.diagnostics) == refused
         return
     requiring = {case.code}
-    while more := {rule.code for rule in RULES if requiring & set(rule.requires)} - requiring:
+    while more := {rule.code for rule in RULES if requiring & {*rule.requires, *rule.yields_to}} - requiring:
         requiring |= more
     before = judge(case.files(), case.texts)[1].diagnostics
     after = judge(case.files(), case.texts, rules=[rule for rule in RULES if rule.code != case.code])[1].diagnostics
@@ -89,7 +89,7 @@ def test_modules_rules_cases_and_pages_agree() -> None:
     assert set(pages()) == set(codes) | set(REFUSALS)
     for rule in RULES:
         assert rule.code[:3] in FAMILIES
-        assert set(rule.requires) <= set(codes), f"{rule.code} requires a rule that is not there"
+        assert {*rule.requires, *rule.yields_to} <= set(codes), f"{rule.code} requires a rule that is not there"
         assert "Fix:" in rule.doc, f"{rule.code} does not say how to mend it"
     for code, refusal in REFUSALS.items():
         assert "Fix:" in refusal.doc, code

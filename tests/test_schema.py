@@ -13,7 +13,7 @@ import yaml
 
 from cases import FOLDER, NO_DATA, all_cases, read
 from claimkit.assembly import assemble
-from claimkit.model import Claim, DatasetMetadata, Source, Term
+from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Source, Term
 from claimkit.model.scalars import MEANING
 from conftest import REPOSITORY
 
@@ -21,7 +21,7 @@ SCHEMAS = {
     path.name.partition(".")[0]: json.loads(path.read_text()) for path in (REPOSITORY / "schema").glob("*.json")
 }
 SNAPSHOTS = {"snapshots/terms.json": "term-snapshot", "snapshots/works.json": "work-snapshot"}
-FOLDERS = {"records": "claim", "sources": "source", "terms": "terms"}
+FOLDERS = {"records": "claim", "sources": "source", "terms": "terms", "releases": "ledger"}
 # What the model refuses and JSON Schema cannot say, each with its reason.
 ONLY_THE_MODEL = {
     "CK104-bad-format-as-fraction": "to JSON Schema 1.0 is an integer",
@@ -177,7 +177,7 @@ def test_every_field_is_described_and_every_pattern_has_its_meaning_in_words() -
         check(schema, kind)
     patterns = {
         found.removesuffix("$") + "$"
-        for model in (Claim, Source, Term, DatasetMetadata)
+        for model in (Claim, Source, Term, DatasetMetadata, LedgerEntry)
         for found in re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', json.dumps(model.model_json_schema()))
     }
     known = {json.dumps(pattern)[1:-1] for pattern in MEANING}

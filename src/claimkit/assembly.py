@@ -10,18 +10,20 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
-from claimkit import scan, shapes, yamlio
-from claimkit.corpus import ANY_TERMS, CATEGORIES, Corpus, Entry, File, TermEntry
+from claimkit import scan, shapes, versions, yamlio
+from claimkit.corpus import ANY_TERMS, CATEGORIES, RELEASES, Corpus, Entry, File, TermEntry
 from claimkit.diagnostics import Diagnostic, Tick, did_you_mean, quoted, untold
-from claimkit.model import Claim, DatasetMetadata, Source, Term, TermSnapshot, Waivers, WorkSnapshot
+from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Source, Term, TermSnapshot, Waivers, WorkSnapshot
 from claimkit.model.claim import NOT_STATED
+from claimkit.model.scalars import SEMVER
 from claimkit.refusals import refuse
 from claimkit.yamlio import pointer_step
 
 T = TypeVar("T", bound=BaseModel)
 _TICK = 64
 """Files between two words on how far the reading has come."""
-_UNREAD = re.compile(r"LICENSE|README\.md|releases/[^/]+\.json")
+_UNREAD = re.compile(r"LICENSE|README\.md")
+_VERSION = SEMVER[1:-1].replace("A-Z", "")  # file systems differ in whether case tells names apart
 _KINDS = (
     (re.compile(r"dataset\.yaml"), "dataset", yamlio.BULK_LIMITS),
     (re.compile(r"waivers\.yaml"), "waivers", yamlio.CLAIM_LIMITS),
@@ -30,7 +32,9 @@ _KINDS = (
     (re.compile(rf"terms/({'|'.join(CATEGORIES)})\.yaml"), "terms", yamlio.BULK_LIMITS),
     (re.compile(r"snapshots/terms\.json"), "term snapshot", yamlio.BULK_LIMITS),
     (re.compile(r"snapshots/works\.json"), "work snapshot", yamlio.BULK_LIMITS),
+    (re.compile(rf"{RELEASES}/{_VERSION}\.json"), "ledger", yamlio.BULK_LIMITS),
     (re.compile(r"coverage/[^/]+\.yaml"), "coverage", yamlio.SOURCE_LIMITS),
+    (re.compile(r"NEWS\.md"), "news", yamlio.BULK_LIMITS),
 )
 
 
@@ -42,7 +46,12 @@ def load(root: Path, tick: Tick = untold) -> Corpus:
 def content(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """The files of a dataset's folder by relative path, and what of it was refused unread."""
     files, unread, refused = scan.folder(root, size_limit)
-    return files, refused + [_unexpected(path) for path in unread if not _UNREAD.fullmatch(path)]
+    return files, refused + unexpected(unread)
+
+
+def unexpected(unread: Iterable[str]) -> list[Diagnostic]:
+    """Findings for those of the files that are not read which have no place in a dataset."""
+    return [_unexpected(path) for path in unread if not _UNREAD.fullmatch(path)]
 
 
 def size_limit(path: str) -> int | None:
@@ -76,12 +85,16 @@ def _unexpected(path: str) -> Diagnostic:
         hint = f"rename it to {quoted(stem + '.yaml')}"
     elif path.startswith("terms/"):
         hint = did_you_mean(stem, CATEGORIES) or "a terms file is called " + ", ".join(CATEGORIES)
+    elif path.startswith(f"{RELEASES}/"):
+        hint = "an entry of the ledger is called by its version, like 0.1.0.json, in lower case"
     elif path.startswith("records/") and path.count("/") != 2:
         hint = f"move it to records/<topic>/{name}: the folder is the topic"
     return refuse("CK018", f"unexpected file {quoted(name)}", path=path, hint=hint)
 
 
 def _name_problem(path: str) -> Diagnostic | None:
+    if path == "NEWS.md" or path.startswith(f"{RELEASES}/"):
+        return None  # named by their versions
     parts = path.removesuffix(".yaml").removesuffix(".json").split("/")
     wrong = next((part for part in parts if not scan.portable(part)), None)
     if wrong is None:
@@ -103,11 +116,13 @@ class _Assembly:
         self.waivers: Entry[Waivers] | None = None
         self.term_snapshot: Entry[TermSnapshot] | None = None
         self.work_snapshot: Entry[WorkSnapshot] | None = None
+        self.ledger: list[Entry[LedgerEntry]] = []
         self.claims: list[Entry[Claim]] = []
         self.sources: dict[str, Entry[Source]] = {}
         self.terms: dict[str, TermEntry] = {}
         self.repeated: list[TermEntry] = []
         self.files: list[File] = []
+        self.news: File | None = None
 
     def _misnamed(self, path: str) -> None:
         """What stands under a wrong name, or was refused, is still there: what refers to it is not blamed."""
@@ -145,6 +160,8 @@ class _Assembly:
                 waivers=None,
                 term_snapshot=None,
                 work_snapshot=None,
+                ledger=(),
+                news=None,
                 files=(),
                 paths=tuple(sorted(files)),
                 broken=frozenset(),
@@ -160,6 +177,8 @@ class _Assembly:
             waivers=self.waivers,
             term_snapshot=self.term_snapshot,
             work_snapshot=self.work_snapshot,
+            ledger=tuple(sorted(self.ledger, key=lambda entry: versions.precedence(entry.file.stem))),
+            news=self.news,
             files=tuple(self.files),
             paths=tuple(sorted({*files, *(finding.path for finding in self.diagnostics)})),
             broken=frozenset(self.broken),
@@ -168,6 +187,9 @@ class _Assembly:
         )
 
     def _file(self, path: str, raw: bytes, kind: str, limits: yamlio.Limits) -> None:
+        if kind == "news":  # for people: no rule reads it, a release holds it as it stands
+            self.news = File(path, raw)
+            return
         reading = yamlio.read(raw, limits)
         self.diagnostics += [replace(finding, path=path) for finding in reading.diagnostics]
         file = File(path, raw)
@@ -195,6 +217,10 @@ class _Assembly:
             self.term_snapshot = self._entry(TermSnapshot, file, reading)
         elif kind == "work snapshot":
             self.work_snapshot = self._entry(WorkSnapshot, file, reading)
+        elif kind == "ledger":
+            released = self._entry(LedgerEntry, file, reading)
+            if released:
+                self.ledger.append(released)
 
     def _entry(self, model: type[T], file: File, reading: yamlio.Reading) -> Entry[T] | None:
         value, problems = shapes.check(model, reading.data, reading.positions, file.path)

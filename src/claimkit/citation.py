@@ -1,15 +1,21 @@
-"""CITATION.cff from dataset.yaml: how to cite the dataset (Citation File Format 1.2.0)."""
+"""CITATION.cff and .zenodo.json from dataset.yaml and the ledger: how to cite the dataset, and how to deposit it.
+
+Citation File Format 1.2.0; metadata of a deposition as Zenodo's API takes it (developers.zenodo.org).
+"""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from claimkit.edition import edition
+from claimkit.corpus import Corpus
+from claimkit.ledger import held_by
 from claimkit.model import DatasetMetadata, Name
 
 
-def cff(dataset: DatasetMetadata) -> bytes:
-    """The file's bytes. Texts are JSON strings, which YAML reads as they are."""
+def cff(corpus: Corpus, edition: str) -> bytes:
+    """The bytes of CITATION.cff under a version. Texts are JSON strings, which YAML reads as they are."""
+    dataset, released = _dataset(corpus), _date(corpus, edition)
     lines = [
         "# Generated from dataset.yaml by: claimkit sync",
         "cff-version: 1.2.0",
@@ -23,10 +29,50 @@ def cff(dataset: DatasetMetadata) -> bytes:
     for creator in dataset.creators:
         fields = _author(creator)
         lines += [f"  {'-' if k == 0 else ' '} {field}: {_text(value)}" for k, (field, value) in enumerate(fields)]
-    lines += [f"version: {_text(edition(dataset))}", f"license: {dataset.license}"]
+    lines.append(f"version: {_text(edition)}")
+    if released:
+        lines.append(f"date-released: {_text(released)}")
+    lines.append(f"license: {dataset.license}")
     if dataset.keywords:
         lines += ["keywords:", *(f"  - {_text(word)}" for word in dataset.keywords)]
     return ("\n".join(lines) + "\n").encode()
+
+
+def zenodo(corpus: Corpus, edition: str) -> bytes:
+    """The bytes of .zenodo.json, which Zenodo reads where a repository is archived."""
+    dataset, released = _dataset(corpus), _date(corpus, edition)
+    content: dict[str, Any] = {
+        "upload_type": "dataset",
+        "title": dataset.title,
+        "description": dataset.description or dataset.title,
+        "creators": [_creator(name) for name in dataset.creators],
+        "version": edition,
+        "license": dataset.license.lower(),
+        "access_right": "open",
+        "keywords": list(dataset.keywords),
+        "related_identifiers": [{"identifier": dataset.base_iri, "relation": "isIdenticalTo", "scheme": "url"}],
+    }
+    if released:
+        content["publication_date"] = released
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _dataset(corpus: Corpus) -> DatasetMetadata:
+    if corpus.dataset is None:
+        raise ValueError("a corpus without dataset.yaml cannot be cited")
+    return corpus.dataset.value
+
+
+def _date(corpus: Corpus, edition: str) -> str | None:
+    """When a version was released; None for what is not a release."""
+    released = held_by(corpus)
+    return released.date if released and released.version == edition else None
+
+
+def _creator(name: Name) -> dict[str, str]:
+    particle = f"{name.non_dropping_particle} " if name.non_dropping_particle else ""
+    inverted = ", ".join(part for part in (f"{particle}{name.family or ''}", name.given, name.suffix) if part)
+    return {"name": name.literal or inverted, **({"orcid": name.orcid} if name.orcid else {})}
 
 
 def _author(name: Name) -> list[tuple[str, str]]:

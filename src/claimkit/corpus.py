@@ -8,10 +8,12 @@ from functools import cached_property, lru_cache
 from typing import Generic, TypeVar, get_args
 
 from claimkit.diagnostics import Diagnostic
+from claimkit.identifiers import claim_id_holds, one_slip_apart
 from claimkit.model import (
     Category,
     Claim,
     DatasetMetadata,
+    LedgerEntry,
     LookedUpWork,
     Source,
     Study,
@@ -25,6 +27,8 @@ from claimkit.yamlio import BULK_LIMITS, Place, Positions, read
 T = TypeVar("T")
 CATEGORIES: tuple[str, ...] = get_args(Category)
 HUMAN = "NCBITaxon:9606"
+RELEASES = "releases"
+"""The folder of the ledger."""
 ANY_TERMS = "terms/?"
 """Among `broken` where a file of terms stands under a name that is no category, so that any term may be in it."""
 
@@ -48,7 +52,7 @@ class File:
 
     @property
     def stem(self) -> str:
-        return self.path.rpartition("/")[2].removesuffix(".yaml")
+        return self.path.rpartition("/")[2].removesuffix(".yaml").removesuffix(".json")
 
     @property
     def folder(self) -> str:
@@ -115,6 +119,10 @@ class Corpus:
     waivers: Entry[Waivers] | None
     term_snapshot: Entry[TermSnapshot] | None
     work_snapshot: Entry[WorkSnapshot] | None
+    ledger: tuple[Entry[LedgerEntry], ...]
+    """What was released, in the order of the versions that the files are called by."""
+    news: File | None
+    """NEWS.md: what changed from release to release, for people."""
     files: tuple[File, ...]
     """Files whose text was read, whatever they say."""
     paths: tuple[str, ...]
@@ -128,6 +136,11 @@ class Corpus:
     def judgeable(self) -> bool:
         """Whether the dataset is of a format that this claimkit reads."""
         return not any(finding.code == "CK107" for finding in self.diagnostics)
+
+    @cached_property
+    def ledger_is_broken(self) -> bool:
+        """Whether a file is among the releases that would not load, or stands under a wrong name."""
+        return any(path == RELEASES or path.startswith(f"{RELEASES}/") for path in self.broken)
 
     @cached_property
     def by_id(self) -> dict[str, Entry[Claim]]:
@@ -244,6 +257,20 @@ class Corpus:
 
     def is_human(self, host: str | None) -> bool:
         return host is not None and self.curie(host) == HUMAN
+
+    def claim_may_be_there(self, claim_id: str) -> bool:
+        """Whether a claim that no record has may be one that would not load, or one whose own id is mistyped."""
+        lost = self.lost_claim_ids
+        if "" in lost or claim_id in lost:
+            return True
+        prefix, _, local = claim_id.partition(":")
+        return any(one_slip_apart(claim_id, other) for other in (*self._mistyped_ids, *lost)) or any(
+            other.endswith(f":{local}") and not other.startswith(f"{prefix}:") for other in self.by_id
+        )
+
+    @cached_property
+    def _mistyped_ids(self) -> tuple[str, ...]:
+        return tuple(other for other in self.by_id if not claim_id_holds(other))
 
     def source_is_broken(self, key: str) -> bool:
         """Whether the source is there, but would not load, or stands under another name."""

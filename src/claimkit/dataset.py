@@ -171,7 +171,7 @@ class Dataset:
         import pyoxigraph
 
         store = pyoxigraph.Store()
-        for _, chunks in nquads.build(self._corpus, edition(self._metadata)):
+        for _, chunks in nquads.build(self._corpus, edition(self._corpus)):
             store.bulk_load(b"".join(chunks), format=pyoxigraph.RdfFormat.N_QUADS)
         return store
 
@@ -183,17 +183,24 @@ def load(path: str | os.PathLike[str]) -> Dataset:
     """The dataset of a folder, or of a release: its folder, the folder that `claimkit build` wrote, or its zip.
 
     A folder of a dataset holds dataset.yaml, or claims/dataset.yaml; what would not load is left out, and is among
-    the findings of `validate()`. A release is read from its claims.jsonld, whose digest must be that of the manifest;
-    it has neither drafts nor notes. Raises DatasetError.
+    the findings of `validate()`. A release is read from its claims.jsonld and its ledger, whose digests must be
+    those of the manifest; it has neither drafts nor notes. Raises DatasetError.
     """
-    place = Path(path)
+    corpus = corpus_at(Path(path))
+    if corpus is None:
+        raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml, and is no release")
+    return Dataset(corpus)
+
+
+def corpus_at(place: Path) -> Corpus | None:
+    """What `load` reads at a path; None where there is neither dataset nor release. Raises DatasetError."""
     for folder in (place, place / "claims"):
         if (folder / "dataset.yaml").is_file():
-            return Dataset(assembly.load(folder))
+            return assembly.load(folder)
     try:
-        graph = opening.graph_at(place)
-        if graph is None:
-            raise DatasetError(f"{path} holds neither dataset.yaml nor claims/dataset.yaml, and is no release")
-        return Dataset(assembly.assemble(reading.files_of(graph)))
+        release = opening.release_at(place)
+        if release is None:
+            return None
+        return assembly.assemble(reading.dataset_files(release))
     except (opening.ReleaseError, OSError) as error:
-        raise DatasetError(f"{path}: {error}") from None
+        raise DatasetError(f"{place}: {error}") from None

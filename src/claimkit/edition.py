@@ -1,15 +1,23 @@
-"""The version under which a build goes out."""
+"""The version under which a build goes out: final where the ledger holds exactly these contents, else `-dev`."""
 
 from __future__ import annotations
 
+from claimkit.corpus import Corpus
+from claimkit.ledger import held_by
 from claimkit.model import DatasetMetadata
 
 
-def edition(dataset: DatasetMetadata) -> str:
-    """`<version>-dev`: the version in dataset.yaml is the next release, and nothing was released under it yet."""
+def edition(corpus: Corpus) -> str:
+    """`<version>` of dataset.yaml where the ledger holds that version with these contents, else `<version>-dev`.
+
+    Raises ValueError where dataset.yaml was not read.
+    """
+    if corpus.dataset is None:
+        raise ValueError("a corpus without dataset.yaml has no version")
+    dataset = corpus.dataset.value
+    return dataset.version if held_by(corpus) else provisional(dataset)
+
+
+def provisional(dataset: DatasetMetadata) -> str:
+    """`<version>-dev`: the version in dataset.yaml is the next release, and this is not it."""
     return f"{dataset.version}-dev"
-
-
-def folder_name(dataset: DatasetMetadata) -> str:
-    """`<name>-<edition>`, the folder of a release in the output folder."""
-    return f"{dataset.name}-{edition(dataset)}"

@@ -32,7 +32,8 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "CK003": Refusal(
         "too-large",
-        "Each kind of file has a cap: a claim or waivers 64 KiB, a source 256 KiB, terms and dataset.yaml 8 MiB.\n\n"
+        "Each kind of file has a cap: a claim or waivers 64 KiB, a source 256 KiB, terms, dataset.yaml, "
+        "snapshots and an entry of the ledger 8 MiB.\n\n"
         "Fix: split it, or take out what does not belong.",
     ),
     "CK004": Refusal(

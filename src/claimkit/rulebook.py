@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from claimkit.refusals import REFUSALS
 from claimkit.rules import RULES
+from claimkit.rules.rule import Rule
 
 FAMILIES = {
     "CK0": "Bytes and YAML",
@@ -17,6 +18,7 @@ FAMILIES = {
     "CK3": "Identity and links",
     "CK4": "Evidence",
     "CK5": "Consistency between claims",
+    "CK6": "What was released",
     "CK9": "Internal",
 }
 
@@ -53,9 +55,14 @@ def pages() -> dict[str, Page]:
         for code, refusal in REFUSALS.items()
     ]
     found += [
-        Page(rule.code, rule.name, rule.severity, rule.doc, rule.requires, examples.get(rule.code)) for rule in RULES
+        Page(rule.code, rule.name, rule.severity, rule.doc, _waits_for(rule), examples.get(rule.code))
+        for rule in RULES
     ]
     return {page.code: page for page in sorted(found, key=lambda page: page.code)}
+
+
+def _waits_for(rule: Rule) -> tuple[str, ...]:
+    return tuple(sorted((*rule.requires, *rule.yields_to)))
 
 
 def example_lines(example: Example) -> Iterator[str]:

@@ -251,11 +251,18 @@ def _annotation_at(model: type[BaseModel], location: _Location) -> Any:
             if step not in fields:
                 return None
             annotation = fields[str(step)].annotation
+        elif _is_fixed_tuple(annotation) and isinstance(step, int):
+            annotation = get_args(annotation)[step] if step < len(get_args(annotation)) else None
         elif get_args(annotation):
             annotation = get_args(annotation)[-1 if get_origin(annotation) is dict else 0]
         else:
             return None
     return _plain(annotation)
+
+
+def _is_fixed_tuple(annotation: Any) -> bool:
+    """Whether a type is a tuple whose items each have a type of their own."""
+    return get_origin(annotation) is tuple and get_args(annotation)[-1] is not Ellipsis
 
 
 def _plain(annotation: Any) -> Any:

@@ -15,10 +15,10 @@ from typing import Any
 from claimkit import links, waivers
 from claimkit.corpus import Corpus, Entry, TermEntry
 from claimkit.diagnostics import Diagnostic, Skip, Tick, untold
-from claimkit.model import Quote
+from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Quote
 from claimkit.refusals import refuse
 from claimkit.rules import RULES
-from claimkit.rules.rule import Finding, Kind, Outcome, Passage, Rule, Scope
+from claimkit.rules.rule import Elsewhere, Finding, Kind, Outcome, Passage, Rule, Scope
 from claimkit.texts import Texts
 
 MOST_PER_FILE = 50
@@ -102,6 +102,8 @@ class _Run:
     crashed: bool = False
     not_passed: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     """For each entry the codes of the rules that it did not pass."""
+    found: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """Those of them that were asked."""
     _below: tuple[Entry[Any] | None, set[str]] = (None, set())
     """The entry last asked about, and what `_not_passed_below` said: a rule after the other asks for one entry."""
 
@@ -127,7 +129,8 @@ class _Run:
             self._judge_passage(passage, [rule for rule in rules if rule.scope is Scope.PASSAGE])
 
     def _subjects(self) -> Iterator[tuple[Kind, Collection[Entry[Any]]]]:
-        """What is built upon comes first: claims cite sources, and both use terms."""
+        """What is built upon comes first: claims cite sources, both use terms, and all follow what was released."""
+        yield "release", self.corpus.ledger
         yield "term", [*self.corpus.terms.values(), *self.corpus.repeated_terms]
         yield "source", self.corpus.sources.values()
         yield "claim", self.corpus.claims
@@ -149,18 +152,23 @@ class _Run:
         if not outcomes:
             self.performed += 1
             return
-        if rule.scope is Scope.CORPUS and rule.requires:
-            outcomes = [one for one in outcomes if isinstance(one, Skip) or not self._between_in_vain(rule, one)]
+        if rule.scope is Scope.CORPUS and (rule.requires or rule.yields_to):
+            outcomes = [
+                one for one in outcomes if not (isinstance(one, Finding) and self._between_in_vain(rule, one))
+            ]
         if not any(isinstance(outcome, Skip) for outcome in outcomes):
             self.performed += 1
         for outcome in outcomes:
             self._record(rule, outcome)
         if entry is not None and any(outcome.stops for outcome in outcomes):
             self.not_passed.setdefault(_identity(entry), set()).add(rule.code)
+            self.found.setdefault(_identity(entry), set()).add(rule.code)
 
     def _record(self, rule: Rule, outcome: Outcome) -> None:
         if isinstance(outcome, Skip):
             self.skipped[outcome.because] += outcome.times
+            return
+        if isinstance(outcome, Elsewhere):
             return
         line, column = outcome.place or outcome.entry.place(outcome.pointer, outcome.on_key)
         self.diagnostics.append(
@@ -182,6 +190,8 @@ class _Run:
 
     def _in_vain(self, rule: Rule, entry: Entry[Any]) -> bool:
         """Whether the rule would only repeat a finding: one mistake, one message."""
+        if rule.yields_to and not self.found.get(_identity(entry), set()).isdisjoint(rule.yields_to):
+            return True
         if not rule.requires:
             return False
         own = self.not_passed.get(_identity(entry))
@@ -204,7 +214,11 @@ class _Run:
         return any(self._in_vain(rule, entry) for entry in (finding.entry, finding.other) if entry)
 
     def _built_upon(self, entry: Entry[Any]) -> Iterator[Entry[Any]]:
-        """The sources that a claim cites, and the terms that a claim or source uses."""
+        """The sources that a claim cites, the terms that a claim or source uses, and what both were released as."""
+        if isinstance(entry.value, LedgerEntry):
+            yield from self.corpus.ledger
+        elif isinstance(entry.value, Claim | DatasetMetadata):
+            yield from self.corpus.ledger[-1:]
         for _, reference in links.sources(entry.value):
             source = self.corpus.sources.get(reference.partition("/")[0])
             if source is not None:
@@ -254,7 +268,7 @@ def _in_order_of_need(rules: Sequence[Rule]) -> list[Rule]:
     waiting = list(rules)
     while waiting:
         done = {rule.code for rule in placed}
-        ready = [rule for rule in waiting if done.issuperset(codes.intersection(rule.requires))]
+        ready = [rule for rule in waiting if done.issuperset(codes.intersection(rule.requires + rule.yields_to))]
         if not ready:
             raise ValueError(f"rules require one another: {', '.join(rule.code for rule in waiting)}")
         placed += ready

@@ -12,8 +12,10 @@ from claimkit.cli.locate import locate
 from claimkit.cli.origin import origin_of
 from claimkit.cli.progress import Progress
 from claimkit.cli.validate import closing_line, exit_code
+from claimkit.corpus import Corpus
 from claimkit.diagnostics import Tick
-from claimkit.edition import edition, folder_name
+from claimkit.edition import edition, provisional
+from claimkit.model import DatasetMetadata
 from claimkit.release import contents
 from claimkit.release.folder import OutputError, write
 from claimkit.validate import shown, validate
@@ -32,6 +34,9 @@ Examples:
 def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | None) -> int:
     """Validate a dataset, then write every export to DIR/<name>-<version>/, as one whole or not at all.
 
+    The same stands beside it as a zip. It is final, and not `-dev`, where the ledger holds the version with these
+    very contents and the tree is clean.
+
     A dataset with errors is not built, and what stood in DIR stays. DIR must be new, empty, or made by claimkit.
     """
     located = locate([path] if path else [])
@@ -49,22 +54,34 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     if target == root or root in target.parents or target in root.parents:
         raise UnanswerableError(f"--out {out}: the output may not hold the dataset, nor lie in it")
     dataset = corpus.dataset.value
-    folder = folder_name(dataset)
-    names: list[str] = []
     origin = origin_of(located.root)
+    version = edition(corpus) if origin.commit else provisional(dataset)
+    folder = contents.folder_name(dataset, version)
+    names: list[str] = []
 
     def noted(tick: Tick) -> Iterator[tuple[str, Iterable[bytes]]]:
-        for name, chunks in contents.files(corpus, dataset, edition(dataset), origin):
+        for name, chunks in contents.files(corpus, dataset, version, origin):
             tick(f"writing {name}", len(names), 0)
             names.append(f"{folder}/{name}")
             yield names[-1], chunks
 
     try:
         with Progress(quiet) as tick:
-            write(Path(out), noted(tick))
+            write(Path(out), noted(tick), zipped=folder)
     except OutputError as error:
         raise UnanswerableError(str(error)) from None
+    names.append(f"{folder}.zip")
     for name in sorted(names):
         click.echo(f"{Path(out) / name}")
     say(f"{counted(len(corpus.published), 'claim')} in {counted(len(names), 'file')}", quiet)
+    say(_standing(corpus, dataset, version), quiet)
     return 0
+
+
+def _standing(corpus: Corpus, dataset: DatasetMetadata, version: str) -> str:
+    """Whether what was built is a release, and if not, why."""
+    if version == dataset.version:
+        return f"release {version}"
+    if edition(corpus) == dataset.version:
+        return f"{version}, no release: the tree has changes that are not committed, or is no clone"
+    return f"{version}, no release: the ledger does not hold {dataset.version} with these contents"

@@ -62,6 +62,10 @@ def _subjects(corpus: Corpus) -> Iterator[tuple[str, str]]:
     yield from ((code, page.name) for code, page in pages().items())
 
 
+def _claims(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    return ((entry.value.id, entry.value.statement) for entry in corpus.published)
+
+
 def _topics(corpus: Corpus) -> list[tuple[str, str]]:
     from claimkit.cli.asking import topics_of
 
@@ -77,6 +81,8 @@ sources = _offering(_sources)
 """Keys of sources."""
 references = _offering(_references)
 """Studies and sources, as a line of evidence cites them."""
+claims = _offering(_claims)
+"""Ids of claims that are no drafts."""
 subjects = _offering(_subjects)
 """What can be explained: claims, rules, the levels."""
 topics = _offering(_topics)

@@ -39,15 +39,20 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def date_given(option: str, text: str) -> datetime.date:
+    """The date that an option gives. Raises UnanswerableError for what is none."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UnanswerableError(f"{option} {escaped(text)}: not a date like 2026-11-21")
+
+
 def judgement_date(as_of: str | None) -> datetime.date:
     """The date that rules take for today. Raises UnanswerableError for what is no date."""
     if as_of is not None:
-        try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", as_of):
-                return datetime.date.fromisoformat(as_of)
-        except ValueError:
-            pass
-        raise UnanswerableError(f"--as-of {escaped(as_of)}: not a date like 2026-11-21")
+        return date_given("--as-of", as_of)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:

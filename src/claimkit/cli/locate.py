@@ -69,6 +69,14 @@ def locate(paths: Sequence[str] = ()) -> Located:
     return Located(root, _shown(root), () if whole else tuple(inside for _, inside in found))
 
 
+def around(place: Path) -> Located | None:
+    """The dataset in a folder, or in its `claims`; None where there is none. Raises UnanswerableError for a link."""
+    for folder in (place, place / "claims"):
+        if (folder / "dataset.yaml").is_file():
+            return Located(_no_link(folder), _shown(Path(os.path.abspath(folder))))  # noqa: PTH100
+    return None
+
+
 def _no_link(root: Path) -> Path:
     """A linked dataset could be another one than a reviewer sees, so it is not read."""
     if root.is_symlink():

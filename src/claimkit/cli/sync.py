@@ -23,9 +23,9 @@ Examples:
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a file differs.")
 @shared_options
 def command(path: str | None, check: bool, quiet: bool, color: str, as_of: str | None) -> int:
-    """Regenerate schema/, docs/rules.md and CITATION.cff beside the dataset's folder.
+    """Regenerate schema/, docs/rules.md, CITATION.cff and .zenodo.json beside the dataset's folder.
 
-    They derive from claimkit's code and from dataset.yaml, and are never edited by hand.
+    They derive from claimkit's code, from dataset.yaml and from the ledger, and are never edited by hand.
     """
     judgement_date(as_of)
     located = locate([path] if path else [])
@@ -35,7 +35,7 @@ def command(path: str | None, check: bool, quiet: bool, color: str, as_of: str |
     if located.root.name != "claims":
         raise UnanswerableError("sync writes beside a folder called claims; put the dataset into one")
     repository = located.root.parent
-    files = generated.files(corpus.dataset.value)
+    files = generated.files(corpus, corpus.dataset.value)
     foreign = [
         name for name in sorted(files) if not generated.is_ours(name, _current(repository / name), files[name])
     ]

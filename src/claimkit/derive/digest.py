@@ -13,39 +13,57 @@ from typing import Any
 
 from claimkit.corpus import Corpus, TermEntry
 from claimkit.derive.lines import keys_of
-from claimkit.model import Claim, Source
+from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Source
 from claimkit.model.dataset import FORMAT
 
 _CLAIM_LEFT_OUT = {"version", "curation", "notes"}
 _SOURCE_LEFT_OUT = {"texts", "verified", "notes"}
 _TERM_LEFT_OUT = {"notes"}
 _LARGEST_INTEGER = 2**53
-_IN_ORDER = {"arms", "author", "editor", "ci"}
+_NOT_SAID = {"id", "related"}
+_IN_ORDER = {"arms", "author", "editor", "ci", "creators"}
 
 
 def claim_digest(claim: Claim, corpus: Corpus) -> str:
-    """The digest of a claim: hexadecimal SHA-256."""
-    return _digest("claim", claim_content(claim, corpus))
+    """The digest of a claim: hexadecimal SHA-256 of `claim_bytes`."""
+    return hashlib.sha256(claim_bytes(claim, corpus)).hexdigest()
+
+
+def claim_bytes(claim: Claim, corpus: Corpus) -> bytes:
+    """What the digest of a claim is taken of: RFC 8785, UTF-8, one line."""
+    return _serialised({"claim": claim_content(claim, corpus), "format": FORMAT}).encode()
 
 
 def source_digest(source: Source, corpus: Corpus) -> str:
     """The digest of a source; what was looked up or read of it, and when, is not in it."""
+    return _digest("source", source_content(source, corpus))
+
+
+def term_digest(entry: TermEntry, corpus: Corpus) -> str:
+    """The digest of a term, its key and its category."""
+    return _digest("term", term_content(entry, corpus))
+
+
+def source_content(source: Source, corpus: Corpus) -> dict[str, Any]:
+    """What of a source is digested."""
     plain = source.model_dump(mode="json", exclude_none=True, exclude=_SOURCE_LEFT_OUT)
     plain["standing"].pop("checked", None)
     for study in plain["studies"]:
         study.pop("notes", None)
         study["host"] = corpus.curie(study["host"])
         study["agent"] = corpus.curie(study["agent"])
-    return _digest("source", _canonical(plain))
+    content: dict[str, Any] = _canonical(plain)
+    return content
 
 
-def term_digest(entry: TermEntry, corpus: Corpus) -> str:
-    """The digest of a term, its key and its category."""
+def term_content(entry: TermEntry, corpus: Corpus) -> dict[str, Any]:
+    """What of a term is digested."""
     plain = entry.value.model_dump(mode="json", exclude_none=True, exclude=_TERM_LEFT_OUT)
     plain |= {"key": entry.key, "category": entry.category, "parts": [corpus.curie(part) for part in plain["parts"]]}
     if "organism" in plain:
         plain["organism"] = corpus.curie(plain["organism"])
-    return _digest("term", _canonical(plain))
+    content: dict[str, Any] = _canonical(plain)
+    return content
 
 
 def claim_content(claim: Claim, corpus: Corpus) -> dict[str, Any]:
@@ -62,6 +80,25 @@ def claim_content(claim: Claim, corpus: Corpus) -> dict[str, Any]:
     content: dict[str, Any] = _canonical(plain)
     content["evidence"] = [_canonical(line) for _, line in keyed]
     return content
+
+
+def said_digest(claim: Claim, corpus: Corpus) -> str:
+    """The digest of what a claim says by itself: its content without its id and its ties.
+
+    Ties name ids, so they would differ between two claims whose ids were exchanged together with their ties.
+    """
+    content = claim_content(claim, corpus)
+    return _digest("claim", {field: value for field, value in content.items() if field not in _NOT_SAID})
+
+
+def dataset_digest(dataset: DatasetMetadata) -> str:
+    """The digest of what dataset.yaml says, but for its version."""
+    return _digest("dataset", _canonical(dataset.model_dump(mode="json", exclude_none=True, exclude={"version"})))
+
+
+def entry_digest(entry: LedgerEntry) -> str:
+    """The digest of everything in an entry of the ledger but its own `sha256`."""
+    return _sha256(entry.model_dump(mode="json", exclude={"sha256"}, exclude_defaults=True))
 
 
 def plain_number(value: float) -> int | str:
@@ -87,4 +124,8 @@ def _serialised(value: Any) -> str:
 
 
 def _digest(kind: str, content: dict[str, Any]) -> str:
-    return hashlib.sha256(_serialised({kind: content, "format": FORMAT}).encode()).hexdigest()
+    return _sha256({kind: content, "format": FORMAT})
+
+
+def _sha256(content: dict[str, Any]) -> str:
+    return hashlib.sha256(_serialised(content).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from claimkit.corpus import Corpus
 from claimkit.derive.independence import independent
 from claimkit.derive.lines import Line, lines_of
 from claimkit.model import Claim
+from claimkit.model.evidence import Stance
 
 VerdictName = Literal["withdrawn", "contested", "refuted", "supported", "preclinical", "asserted", "open"]
 
@@ -30,51 +32,61 @@ def verdict_of(claim: Claim, corpus: Corpus) -> Verdict:
     claim which contradicts this one refute it.
     """
     lines = lines_of(claim, corpus)
-    supporting = _counting(lines, "supports")
-    refuting = [*_counting(lines, "refutes"), *_support_of_contradicting(claim, corpus)]
+    supporting = [line for line in lines if counts(line, "supports")]
+    refuting = [line for line in lines if counts(line, "refutes")]
+    for other in contradicting(claim, corpus):
+        refuting += [line for line in lines_of(other, corpus) if counts(line, "supports")]
     pro = independent((line.evidence.source for line in supporting), corpus)
     con = independent((line.evidence.source for line in refuting), corpus)
-    name, because = _judge(claim, lines, supporting, pro, con, corpus)
-    return Verdict(name, because, pro, con)
-
-
-def _judge(
-    claim: Claim, lines: tuple[Line, ...], supporting: list[Line], pro: int, con: int, corpus: Corpus
-) -> tuple[VerdictName, str]:
     if claim.status == "withdrawn":
-        return "withdrawn", "the record is withdrawn"
+        return Verdict("withdrawn", "the record is withdrawn", pro, con)
+    human = any(in_humans(line, corpus) for line in supporting)
+    said = any(line.evidence.stance == "supports" for line in lines)
+    name = name_of(pro=pro > 0, con=con > 0, human=human, said=said)
+    return Verdict(name, _because(name, pro, con), pro, con)
+
+
+def name_of(*, pro: bool, con: bool, human: bool, said: bool) -> VerdictName:
+    """The verdict on a claim that is not withdrawn, from whether studies count for it, against it, for it in humans
+    in vivo, and whether any line supports it."""
     if pro and con:
-        return "contested", f"{_studies(pro)} for it and {_studies(con)} against it"
+        return "contested"
     if con:
-        return "refuted", f"{_studies(con)} against it and none for it"
+        return "refuted"
     if pro:
-        human = any(
-            line.study and line.study.system == "in-vivo" and corpus.is_human(line.study.host) for line in supporting
-        )
-        if human:
-            return "supported", f"{_studies(pro)} for it, in humans in vivo, and none against it"
-        return "preclinical", f"{_studies(pro)} for it, none in humans in vivo, and none against it"
-    if any(line.evidence.stance == "supports" for line in lines):
-        return "asserted", "it is said to be so, but no study shows it directly"
-    return "open", "no line of evidence supports it, and no study refutes it directly"
+        return "supported" if human else "preclinical"
+    return "asserted" if said else "open"
 
 
-def _counting(lines: tuple[Line, ...], stance: str) -> list[Line]:
-    return [
-        line
-        for line in lines
-        if line.study is not None and line.direct and line.stands and line.evidence.stance == stance
-    ]
+def counts(line: Line, stance: Stance) -> bool:
+    """Whether a line is a direct result of that stance, of a study whose source is not retracted."""
+    return line.study is not None and line.direct and line.stands and line.evidence.stance == stance
 
 
-def _support_of_contradicting(claim: Claim, corpus: Corpus) -> list[Line]:
+def in_humans(line: Line, corpus: Corpus) -> bool:
+    """Whether the study of a line was made in humans in vivo."""
+    return line.study is not None and line.study.system == "in-vivo" and corpus.is_human(line.study.host)
+
+
+def contradicting(claim: Claim, corpus: Corpus) -> Iterator[Claim]:
+    """The accepted claims which contradict this one: the lines that count for them count against it."""
     others = {tie.other for tie in corpus.relations.get(claim.id, ()) if tie.relation == "contradicts"}
-    found: list[Line] = []
     for other in sorted(others):
         entry = corpus.by_id.get(other)
         if entry and entry.value.status == "accepted":
-            found += _counting(lines_of(entry.value, corpus), "supports")
-    return found
+            yield entry.value
+
+
+def _because(name: VerdictName, pro: int, con: int) -> str:
+    words = {
+        "contested": f"{_studies(pro)} for it and {_studies(con)} against it",
+        "refuted": f"{_studies(con)} against it and none for it",
+        "supported": f"{_studies(pro)} for it, in humans in vivo, and none against it",
+        "preclinical": f"{_studies(pro)} for it, none in humans in vivo, and none against it",
+        "asserted": "it is said to be so, but no study shows it directly",
+        "open": "no line of evidence supports it, and no study refutes it directly",
+    }
+    return words[name]
 
 
 def _studies(count: int) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from claimkit.corpus import Corpus
-from claimkit.exporters import csv, datapackage, jsonld, nquads
+from claimkit.exporters import csv, datapackage, jsonld, nquads, records
 from claimkit.exporters.sums import Sum, summed
 
 Exporter = Callable[[Corpus, str], Iterator[tuple[str, Iterator[bytes]]]]
 
-EXPORTERS: tuple[Exporter, ...] = (csv.build, jsonld.build, nquads.build)
+EXPORTERS: tuple[Exporter, ...] = (csv.build, jsonld.build, nquads.build, records.build)
 
 
 def export(corpus: Corpus, edition: str, sums: dict[str, Sum]) -> Iterator[tuple[str, Iterable[bytes]]]:

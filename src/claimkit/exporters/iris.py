@@ -24,6 +24,10 @@ class Iris:
             raise ValueError("a corpus without dataset.yaml has no addresses")
         return cls(corpus.dataset.value)
 
+    def dataset_version(self, version: str) -> str:
+        """Of a released version of the whole."""
+        return f"{self.dataset.base_iri}release/{version}"
+
     def claim(self, claim_id: str) -> str:
         return f"{self.dataset.base_iri}claim/{claim_id.partition(':')[2]}"
 

@@ -8,6 +8,7 @@ from claimkit.model.claim import Claim, Context, Curation, Related, Withdrawal
 from claimkit.model.dataset import Curator, DatasetMetadata
 from claimkit.model.evidence import Evidence, Locator, Quote
 from claimkit.model.finding import Arm, Effect, Finding
+from claimkit.model.ledger import EntryBefore, LedgerEntry, ReleasedClaim, ReleasedTerm
 from claimkit.model.mechanism import Path, Step
 from claimkit.model.snapshot import LookedUpTerm, LookedUpWork, TermSnapshot, WorkSnapshot
 from claimkit.model.source import Caveat, Name, Source, Standing, TextAtHand, Verification
@@ -25,8 +26,10 @@ __all__ = [
     "Curator",
     "DatasetMetadata",
     "Effect",
+    "EntryBefore",
     "Evidence",
     "Finding",
+    "LedgerEntry",
     "Locator",
     "LookedUpTerm",
     "LookedUpWork",
@@ -35,6 +38,8 @@ __all__ = [
     "Pool",
     "Quote",
     "Related",
+    "ReleasedClaim",
+    "ReleasedTerm",
     "Source",
     "Standing",
     "Step",

@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from claimkit.release import archive
+
 MARKER = ".claimkit-output"
 _MARKER_TEXT = b"Made by claimkit build, which replaces this folder whole. Keep nothing of your own in it.\n"
 _AT_FDCWD = -100
@@ -25,8 +27,10 @@ class OutputError(Exception):
     """The output could not be written. The message says why, in one line; what stood there still does."""
 
 
-def write(out: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+def write(out: Path, files: Iterable[tuple[str, Iterable[bytes]]], zipped: str | None = None) -> None:
     """Makes `out` hold exactly `files` (relative names with `/`, and their bytes in chunks) and the marker.
+
+    With `zipped`, the name of a folder among them, also `<zipped>.zip` of it.
 
     Raises OutputError. The chunks are taken one file after the other, as they are written.
     """
@@ -37,7 +41,7 @@ def write(out: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
             _recover(out)
             _refuse_foreign(out)
             new = _beside(out, "new")
-            _fill(new, files)
+            _fill(new, files, zipped)
             _swap(new, out)
             _remove(_beside(out, "old"))
     except OSError as error:
@@ -93,7 +97,7 @@ def _ours(folder: Path) -> bool:
     return folder.is_dir() and not folder.is_symlink() and ((folder / MARKER).is_file() or not any(folder.iterdir()))
 
 
-def _fill(new: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+def _fill(new: Path, files: Iterable[tuple[str, Iterable[bytes]]], zipped: str | None) -> None:
     new.mkdir(mode=0o755)
     _write_file(new / MARKER, [_MARKER_TEXT])  # first, so that a half-filled folder is known as ours
     for name, chunks in files:
@@ -102,6 +106,10 @@ def _fill(new: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
             raise OutputError(f"{name} would stand outside {new}")
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_file(path, chunks)
+    if zipped is not None:
+        target = new / f"{zipped}.zip"
+        archive.write(target, new / zipped)
+        _sync_file(target)
     for folder, _, _ in os.walk(new):
         Path(folder).chmod(0o755)
         _sync_folder(Path(folder))
@@ -111,6 +119,12 @@ def _write_file(path: Path, chunks: Iterable[bytes]) -> None:
     with path.open("xb") as handle:
         handle.writelines(chunks)
         handle.flush()
+        os.fsync(handle.fileno())
+    path.chmod(0o644)
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb") as handle:
         os.fsync(handle.fileno())
     path.chmod(0o644)
 

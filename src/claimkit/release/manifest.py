@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimkit.exporters.sums import Sum
-from claimkit.model import DatasetMetadata
+from claimkit.model import DatasetMetadata, LedgerEntry
 from claimkit.model.dataset import FORMAT
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
+LEDGER = "ledger"
+"""The folder of a release that holds the ledger up to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,13 @@ class Origin:
     """Seconds since 1970 that stand for the time of the build."""
 
 
-def manifest(dataset: DatasetMetadata, edition: str, origin: Origin, sums: Mapping[str, Sum]) -> bytes:
-    """What binds name, version and files together. `sums` are those of every other file but SHA256SUMS."""
+def manifest(
+    dataset: DatasetMetadata, edition: str, origin: Origin, newest: LedgerEntry | None, sums: Mapping[str, Sum]
+) -> bytes:
+    """What binds name, version, ledger, commit and files together.
+
+    `newest` is the ledger's newest entry, `sums` are those of every other file but SHA256SUMS.
+    """
     content = {
         "name": dataset.name,
         "version": edition,
@@ -35,6 +42,7 @@ def manifest(dataset: DatasetMetadata, edition: str, origin: Origin, sums: Mappi
         "base_iri": dataset.base_iri,
         "license": dataset.license,
         **({"commit": origin.commit} if origin.commit else {}),
+        **({"ledger": {"version": newest.version, "sha256": newest.sha256}} if newest else {}),
         "made_by": {"claimkit": origin.claimkit},
         "rebuild": _recipe(origin),
         "files": {name: {"bytes": one.size, "sha256": one.sha256} for name, one in sorted(sums.items())},

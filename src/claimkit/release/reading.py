@@ -16,12 +16,17 @@ from typing import Any
 from claimkit.exporters.graph import PREDICATES
 from claimkit.exporters.tables.claims import PLAIN_SCOPE
 from claimkit.model import Locator
-from claimkit.release.opening import ReleaseError
+from claimkit.release.opening import Release, ReleaseError
 
 Node = dict[str, Any]
 
 _PREDICATES = {address: name for name, address in PREDICATES.items()}
 _ARROWS = re.compile(r"( (?:->|-\||--) )")
+
+
+def dataset_files(release: Release) -> dict[str, bytes]:
+    """The files of the dataset that was released, its ledger among them, by path. Raises ReleaseError."""
+    return files_of(release.graph) | release.ledger
 
 
 def files_of(content: bytes) -> dict[str, bytes]:

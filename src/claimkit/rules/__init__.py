@@ -1,7 +1,7 @@
 """The rules, in one explicit tuple: the order is that of their codes and says nothing else.
 
 Families: CK0 reading, CK1 shape, CK2 provenance, CK3 identity and links, CK4 evidence, CK5
-consistency between claims. What reading and the model refuse has
+consistency between claims, CK6 what was released. What reading and the model refuse has
 codes too (`claimkit.refusals`). A code is never used again for another rule.
 """
 
@@ -31,6 +31,16 @@ from claimkit.rules.evidence import (
     statement_fits_level,
     statement_names_strain,
     target_is_no_loss,
+)
+from claimkit.rules.history import (
+    id_keeps_its_claim,
+    ledger_chain_holds,
+    ledger_entry_is_whole,
+    released_claim_stays,
+    released_record_has_its_version,
+    version_is_not_released,
+    version_rises_with_content,
+    withdrawn_stays_withdrawn,
 )
 from claimkit.rules.identity import (
     claim_id_checks,
@@ -162,4 +172,12 @@ RULES: tuple[Rule, ...] = (
     claims_are_told_apart.RULE,
     ties_are_published.RULE,
     replacement_leads_on.RULE,
+    ledger_entry_is_whole.RULE,
+    ledger_chain_holds.RULE,
+    released_record_has_its_version.RULE,
+    version_rises_with_content.RULE,
+    released_claim_stays.RULE,
+    id_keeps_its_claim.RULE,
+    withdrawn_stays_withdrawn.RULE,
+    version_is_not_released.RULE,
 )

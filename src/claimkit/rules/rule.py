@@ -18,7 +18,7 @@ from claimkit.model import Quote
 from claimkit.model.source import Extent
 from claimkit.texts import Text
 
-Kind = Literal["claim", "source", "term"]
+Kind = Literal["claim", "source", "term", "release"]
 
 
 class Scope(Enum):
@@ -76,12 +76,22 @@ class Passage:
         )
 
 
-Outcome = Finding | Skip
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The finding stands at the other of two entries: what requires the rule would repeat it here too."""
+
+    stops: ClassVar[bool] = True
+
+
+Outcome = Finding | Skip | Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One assertion. `requires` names rules without whose passing this one would only repeat their finding."""
+    """One assertion. `requires` names rules without whose passing this one would only repeat their finding.
+
+    `yields_to` names rules whose own finding this one would repeat; it is asked where they were not.
+    """
 
     code: str
     name: str
@@ -90,6 +100,7 @@ class Rule:
     of: tuple[Kind, ...] = ("claim",)
     severity: Severity = "error"
     requires: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     waivable: bool = False
 
     @property

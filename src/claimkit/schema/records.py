@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claimkit.model import Claim, DatasetMetadata, Source, Term, TermSnapshot, Waivers, WorkSnapshot
+from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Source, Term, TermSnapshot, Waivers, WorkSnapshot
 from claimkit.model.claim import NOT_STATED
 from claimkit.model.dataset import FORMAT
 from claimkit.model.scalars import EXAMPLES, KEY
@@ -24,6 +24,7 @@ _KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "dataset": (DatasetMetadata, "What the dataset is: dataset.yaml"),
     "term-snapshot": (TermSnapshot, "What was looked up about terms: snapshots/terms.json"),
     "work-snapshot": (WorkSnapshot, "What was looked up about works: snapshots/works.json"),
+    "ledger": (LedgerEntry, "What a release held: releases/<version>.json"),
     "waivers": (Waivers, "Findings set aside: waivers.yaml"),
 }
 
@@ -76,7 +77,7 @@ def _tidy(node: Any) -> Any:
 
 
 def _generated(key: str, value: Any) -> bool:
-    return (key == "title" and isinstance(value, str)) or (key == "default" and value in (None, []))
+    return (key == "title" and isinstance(value, str)) or (key == "default" and value in (None, [], {}))
 
 
 def _closed(pattern: str) -> str:

@@ -13,6 +13,7 @@ from string import Template
 from typing import Any
 
 from claimkit import formatting, generated, shapes
+from claimkit.assembly import assemble
 from claimkit.drafts.file import modeline
 from claimkit.formatting import one_line
 from claimkit.model import DatasetMetadata
@@ -97,9 +98,9 @@ def files(answers: Answers, *, claim_id: str, date: str, requirement: str, versi
     made |= {path: text.encode() for path, text in _under("shared")}
     text = formatting.written(data, "dataset", [modeline("dataset.yaml", "dataset")])
     made["claims/dataset.yaml"] = text.encode()
-    dataset, _ = shapes.check(DatasetMetadata, data, Positions(), "")
-    assert dataset is not None  # noqa: S101  dataset_data has checked it
-    return made | generated.files(dataset)
+    corpus = assemble({"dataset.yaml": made["claims/dataset.yaml"]})
+    assert corpus.dataset is not None  # noqa: S101  dataset_data has checked it
+    return made | generated.files(corpus, corpus.dataset.value)
 
 
 def is_executable(path: str) -> bool:

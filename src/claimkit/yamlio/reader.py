@@ -1,4 +1,4 @@
-"""Text to plain data: the plain part of YAML line by line, everything else by one walk over libyaml's *events*.
+"""Text to plain data: JSON and the plain part of YAML fast, everything else by one walk over libyaml's *events*.
 
 No node graph is built, no tag resolved, no object constructed, so aliases cannot multiply and nothing in the text
 can act. Rewriting text (comments kept) is not done here.
@@ -27,7 +27,7 @@ from yaml.events import (
 
 from claimkit.diagnostics import Diagnostic, Fix, quoted
 from claimkit.refusals import refuse
-from claimkit.yamlio import subset
+from claimkit.yamlio import jsontext, subset
 from claimkit.yamlio.decoding import decode, refuse_hidden
 from claimkit.yamlio.positions import Data, Place, Positions, pointer_step
 from claimkit.yamlio.refusal import RefusedError
@@ -71,7 +71,9 @@ def read(raw: bytes, limits: Limits = CLAIM_LIMITS) -> Reading:
         text = decode(raw)
         if limits.lines is not None and text.count("\n") > limits.lines:
             raise RefusedError("CK015", f"more than {limits.lines:,} lines", (limits.lines + 1, 1), "split it")
-        taken = subset.read(text, limits.nodes)
+        taken = jsontext.read(text, limits.nodes, limits.depth)
+        if taken is None:
+            taken = subset.read(text, limits.nodes)
         if taken is not None:
             return Reading(taken, Positions(later=lambda: _places(text, limits)), [])
         data = _Walk(text, limits, reading).document()

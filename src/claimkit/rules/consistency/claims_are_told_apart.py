@@ -86,5 +86,6 @@ RULE = Rule(
     check,
     severity="warning",
     requires=("CK303", "CK403", "CK406", "CK502"),
+    yields_to=("CK606",),
     waivable=True,
 )

@@ -40,4 +40,4 @@ def check(corpus: Corpus, _: datetime.date) -> Iterator[Finding]:
             yield Finding(entry, "/id", message, hint, other=other)
 
 
-RULE = Rule("CK502", "claims-differ", Scope.CORPUS, check, requires=("CK303", "CK403", "CK406"))
+RULE = Rule("CK502", "claims-differ", Scope.CORPUS, check, requires=("CK303", "CK403", "CK406"), yields_to=("CK606",))

@@ -65,4 +65,11 @@ def _scopes_differ(one: Claim, other: Claim) -> bool:
     return any(first[field] != second[field] for field in first.keys() & second.keys())
 
 
-RULE = Rule("CK501", "conflict-is-tied", Scope.CORPUS, check, requires=("CK301", "CK303", "CK305", "CK403", "CK406"))
+RULE = Rule(
+    "CK501",
+    "conflict-is-tied",
+    Scope.CORPUS,
+    check,
+    requires=("CK301", "CK303", "CK305", "CK403", "CK406"),
+    yields_to=("CK606",),
+)

@@ -50,4 +50,4 @@ def _circle(start: str, wider: dict[str, list[str]], done: set[str], path: list[
     return None
 
 
-RULE = Rule("CK504", "narrows-without-circle", Scope.CORPUS, check)
+RULE = Rule("CK504", "narrows-without-circle", Scope.CORPUS, check, yields_to=("CK606",))

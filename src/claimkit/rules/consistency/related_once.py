@@ -37,4 +37,4 @@ def _ties_back(other: Claim, claim_id: str, relation: str) -> bool:
     return relation != "narrows" and any(tie.claim == claim_id and tie.relation == relation for tie in other.related)
 
 
-RULE = Rule("CK503", "related-once", Scope.RECORD, check, requires=("CK301", "CK305"))
+RULE = Rule("CK503", "related-once", Scope.RECORD, check, requires=("CK301", "CK305"), yields_to=("CK606",))

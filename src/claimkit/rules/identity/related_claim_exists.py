@@ -1,7 +1,7 @@
 """A link to another claim leads to a claim of the dataset.
 
-Not reported where the id is mistyped (CK301 says so), or where the other record is the one whose id is mistyped or
-whose file would not load: one mistake, one message.
+Not reported where the id is mistyped (CK301 says so), or where the other record is the one whose id is mistyped,
+whose file would not load, or that was released and is gone (CK605 says so): one mistake, one message.
 
 Fix: take the id that the message names, or delete the link.
 """
@@ -12,16 +12,21 @@ from claimkit import links
 from claimkit.corpus import Corpus, Entry
 from claimkit.diagnostics import Fix, Skip, quoted
 from claimkit.identifiers import claim_id_holds, one_slip_apart
+from claimkit.ledger import past_of
 from claimkit.model import Claim
-from claimkit.rules.rule import Finding, Outcome, Rule, Scope
+from claimkit.rules.rule import Elsewhere, Finding, Outcome, Rule, Scope
 
 
 def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Outcome]:
     for pointer, link in links.claims(entry.value):
         if link in corpus.by_id:
             continue
-        if _meant(link, corpus):
+        if corpus.claim_may_be_there(link):
             yield Skip("the claim that a link means could not be read")
+            continue
+        past = past_of(corpus)
+        if past is not None and past.released(link):  # told where it is missed, or where its id went: CK605, CK606
+            yield Elsewhere()
             continue
         known = (other for other in sorted(corpus.by_id) if claim_id_holds(other))
         meant = [other for other in known if one_slip_apart(link, other)]
@@ -34,18 +39,6 @@ def check(entry: Entry[Claim], corpus: Corpus) -> Iterator[Outcome]:
             hint,
             Fix(near, safe=len(meant) == 1) if near else None,
         )
-
-
-def _meant(link: str, corpus: Corpus) -> bool:
-    """Whether the link leads to a claim that would not load, or to one whose own id is mistyped (CK301 says so)."""
-    lost = corpus.lost_claim_ids
-    if "" in lost or link in lost:
-        return True
-    prefix, _, local = link.partition(":")
-    mistyped = [other for other in corpus.by_id if not claim_id_holds(other)]
-    return any(one_slip_apart(link, other) for other in [*mistyped, *lost]) or any(
-        other.endswith(f":{local}") and not other.startswith(f"{prefix}:") for other in corpus.by_id
-    )
 
 
 RULE = Rule("CK305", "related-claim-exists", Scope.RECORD, check, requires=("CK301",))

@@ -28,6 +28,9 @@ def check(corpus: Corpus, as_of: datetime.date) -> Iterator[Finding]:
             # a year or month alone is compared with as much of the last day as it has
             if date > last[: len(date)]:
                 yield _finding(source, pointer, date, as_of)
+    for released in corpus.ledger:
+        if released.value.date > last:
+            yield _finding(released, "/date", released.value.date, as_of)
 
 
 def _finding(entry: Entry[Any], pointer: str, date: str, as_of: datetime.date) -> Finding:
@@ -54,4 +57,4 @@ def _dates_of_source(source: Source) -> Iterator[tuple[str, str]]:
         yield f"/texts/{index}/obtained", text.obtained
 
 
-RULE = Rule("CK125", "date-not-in-future", Scope.CORPUS, check)
+RULE = Rule("CK125", "date-not-in-future", Scope.CORPUS, check, requires=("CK601",))

@@ -1,0 +1,211 @@
+"""What a release holds, against what manifest.json and SHA256SUMS say: nothing gone, nothing more, every byte."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from claimkit import shapes
+from claimkit.exporters.sums import Sum
+from claimkit.model.ledger import EntryBefore
+from claimkit.model.scalars import SEMVER, BaseIri, Key, SemanticVersion, Sha256, Shape, Spdx
+from claimkit.model.snapshot import Format
+from claimkit.release.manifest import LEDGER, MANIFEST, SUMS, sha256sums
+from claimkit.release.opening import GRAPH
+from claimkit.verifying.finding import Finding
+from claimkit.verifying.names import objection
+from claimkit.verifying.refused import DamagedError
+from claimkit.verifying.sealed import Sealed
+from claimkit.yamlio import Positions
+
+SIGNATURE = "manifest.json.sig"
+"""The one file that may stand in a release and be named nowhere: it can only be made when all else is."""
+NEWS = "NEWS.md"
+_SMALL = frozenset({MANIFEST, SUMS, SIGNATURE})
+_MOST = 2**24
+"""Bytes of the largest of these."""
+Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
+
+
+class ListedFile(Shape):
+    """A file in the manifest."""
+
+    bytes: Annotated[int, Field(ge=0)]
+    """Its size."""
+    sha256: Sha256
+    """Its digest."""
+
+
+class MadeBy(Shape):
+    """The program that made the release."""
+
+    claimkit: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]{1,40}$")]
+    """Its version."""
+
+
+class Manifest(Shape):
+    """manifest.json."""
+
+    name: Key
+    """Name of the dataset."""
+    version: SemanticVersion
+    """Version of the release."""
+    format: Format
+    """Version of the record model."""
+    base_iri: BaseIri
+    """What every address begins with."""
+    license: Spdx
+    """Licence of the data."""
+    commit: Commit | None = None
+    """Out of which it was built."""
+    ledger: EntryBefore | None = None
+    """The newest entry of the ledger."""
+    made_by: MadeBy
+    """By what it was built."""
+    rebuild: tuple[str, ...]
+    """How to build it again."""
+    files: dict[str, ListedFile]
+    """Every file but this and SHA256SUMS."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it claims to be a release."""
+        return not self.version.endswith("-dev")
+
+
+@dataclass(slots=True)
+class Inventory:
+    """What stands in a release."""
+
+    findings: list[Finding] = field(default_factory=list)
+    manifest: Manifest | None = None
+    manifest_bytes: bytes = b""
+    sums: dict[str, Sum] = field(default_factory=dict)
+    """Of every file that could be read."""
+    kept: dict[str, bytes] = field(default_factory=dict)
+    """The bytes of graph, ledger, news and signature."""
+    wrong: set[str] = field(default_factory=set)
+    """Files that are not those of the manifest, or not there."""
+
+
+def taken(sealed: Sealed) -> Inventory:
+    """Every file read once, and held against the manifest. Raises OSError."""
+    found = Inventory()
+    for name in sorted(sealed.files):
+        _read(sealed, name, found)
+    found.manifest = _manifest(found)
+    if found.manifest is not None:
+        found.findings += _against_manifest(sealed, found, found.manifest)
+        found.findings += _against_sums(found, found.manifest)
+        found.findings += _names(sealed, found.manifest)
+    return found
+
+
+def _is_kept(name: str) -> bool:
+    return name in (GRAPH, NEWS, SIGNATURE, MANIFEST, SUMS) or name.startswith(f"{LEDGER}/")
+
+
+def _read(sealed: Sealed, name: str, found: Inventory) -> None:
+    digest, size, kept = hashlib.sha256(), 0, []
+    if name in _SMALL and sealed.files[name] > _MOST:  # they are held in memory before anything vouches for them
+        found.findings.append(Finding(name, f"has more than {_MOST:,} bytes"))
+        found.wrong.add(name)
+        return
+    try:
+        for chunk in sealed.chunks(name):
+            digest.update(chunk)
+            size += len(chunk)
+            if _is_kept(name):
+                kept.append(chunk)
+    except DamagedError as error:
+        found.findings.append(error.finding)
+        found.wrong.add(name)
+        return
+    found.sums[name] = Sum(size, digest.hexdigest())
+    if _is_kept(name):
+        found.kept[name] = b"".join(kept)
+
+
+def _manifest(found: Inventory) -> Manifest | None:
+    if MANIFEST in found.wrong:
+        return None
+    if MANIFEST not in found.kept:
+        found.findings.append(Finding(MANIFEST, "is missing"))
+        return None
+    found.manifest_bytes = found.kept[MANIFEST]
+    try:
+        plain = json.loads(found.manifest_bytes.decode(), object_pairs_hook=_without_twins)
+        manifest, problems = shapes.check(Manifest, plain, Positions(), MANIFEST)
+    except (ValueError, RecursionError) as error:
+        found.findings.append(Finding(MANIFEST, f"cannot be read: {error}"))
+        return None
+    found.findings += [Finding(MANIFEST, problem.message) for problem in problems]
+    return manifest
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    plain = dict(pairs)
+    if len(plain) != len(pairs):
+        raise ValueError("a key stands twice")
+    return plain
+
+
+def _against_manifest(sealed: Sealed, found: Inventory, manifest: Manifest) -> Iterator[Finding]:
+    for name, listed in sorted(manifest.files.items()):
+        if objection(name) or name in (MANIFEST, SUMS, SIGNATURE):
+            yield Finding(MANIFEST, f"names {name}, which is no file of a release")
+        elif name not in sealed.files:
+            found.wrong.add(name)
+            yield Finding(name, f"is missing, and {MANIFEST} names it")
+        elif name in found.sums and found.sums[name] != Sum(listed.bytes, listed.sha256):
+            found.wrong.add(name)
+            yield Finding(name, f"is not the one that {MANIFEST} names")
+    for name in sorted(sealed.files.keys() - manifest.files.keys() - {MANIFEST, SUMS, SIGNATURE}):
+        found.wrong.add(name)
+        yield Finding(name, f"is there, and {MANIFEST} does not name it")
+
+
+def _against_sums(found: Inventory, manifest: Manifest) -> Iterator[Finding]:
+    if SUMS in found.wrong:
+        return
+    if SUMS not in found.kept:
+        yield Finding(SUMS, "is missing")
+        return
+    listed = {name: Sum(one.bytes, one.sha256) for name, one in manifest.files.items()}
+    expected = sha256sums({**listed, MANIFEST: found.sums[MANIFEST]})
+    if found.kept[SUMS] == expected:
+        return
+    said, wanted = _lines(found.kept[SUMS]), _lines(expected)
+    if said.get(MANIFEST) not in (None, wanted[MANIFEST]):
+        yield Finding(MANIFEST, f"is not the one that {SUMS} names")
+    others = sorted({name for name, _ in said.items() ^ wanted.items()} - {MANIFEST})
+    if others or MANIFEST not in said:
+        first = [*others, MANIFEST][0]
+        yield Finding(SUMS, f"says something else of {first} than {MANIFEST}" if others else f"lacks {first}")
+    elif said == wanted:
+        yield Finding(SUMS, "is not in the form that claimkit writes")
+
+
+def _lines(raw: bytes) -> dict[str, str]:
+    pairs = (line.partition("  ") for line in raw.decode("utf-8", "backslashreplace").splitlines())
+    return {name: digest for digest, _, name in pairs}
+
+
+def _names(sealed: Sealed, manifest: Manifest) -> Iterator[Finding]:
+    called = f"{manifest.name}-{manifest.version}"
+    if sealed.folder != called:
+        yield Finding(MANIFEST, f"is of {called}, and the folder is called {sealed.folder}")
+    elif _is_of_another(sealed.label, manifest):
+        yield Finding(MANIFEST, f"is of {called}, and the zip is called {sealed.label}.zip")
+
+
+def _is_of_another(label: str, manifest: Manifest) -> bool:
+    """Whether a zip is called like another release; else a copy may be called as its owner likes."""
+    version = label.removeprefix(f"{manifest.name}-")
+    return version not in (label, manifest.version) and re.fullmatch(SEMVER, version) is not None
