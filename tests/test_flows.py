@@ -23,6 +23,7 @@ from markdown_it import MarkdownIt
 from cases import FOLDER
 from claimkit import ledger
 from claimkit.assembly import load
+from claimkit.release import news
 from conftest import REPOSITORY, Command
 
 SCRIPTS = REPOSITORY / "scripts"
@@ -252,19 +253,29 @@ def test_the_action_tells_the_same_where_a_base_is_named(pull: PullRequest, tmp_
 # ------------------------------------------------------------------ two builds
 
 
-NEWS = """\
+BEGIN = news.BEGIN
+END = news.END.format(sum="0" * 8)
+NEWS = f"""\
 # News
 
 ## 0.2.0 (2026-11-21)
+
+{BEGIN}
+
+## 0.1.0 was wrong here
+
+{END}
 
 Later.
 
 ## 0.1.0 (2026-11-20)
 
-<!-- words -->
+{BEGIN}
 Mine.
 
 ## Also mine
+
+{END}
 
 X
 """
@@ -320,7 +331,7 @@ def test_what_is_to_be_attached_comes_out_of_two_equal_builds(
         "manifest.json": (folder / "manifest.json").read_bytes(),
     }
     notes = (tmp_path / "release/notes.md").read_text()
-    assert notes.startswith("Mine.\n\n## Also mine\n\nX\n\nSHA-256:\n\n    ")
+    assert notes.startswith("Mine.\n\n## Also mine\n\n\nX\n\nSHA-256:\n\n    ")
     assert "Later" not in notes
     assert notes.rpartition("SHA-256:\n\n")[2].rstrip("\n") in done.stdout
 

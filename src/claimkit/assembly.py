@@ -23,7 +23,7 @@ T = TypeVar("T", bound=BaseModel)
 _TICK = 64
 """Files between two words on how far the reading has come."""
 _UNREAD = re.compile(r"LICENSE|README\.md")
-_VERSION = SEMVER[1:-1].replace("A-Z", "")  # file systems differ in whether case tells names apart
+_VERSION = SEMVER[1:-1]
 _KINDS = (
     (re.compile(r"dataset\.yaml"), "dataset", yamlio.BULK_LIMITS),
     (re.compile(r"waivers\.yaml"), "waivers", yamlio.CLAIM_LIMITS),

@@ -12,7 +12,7 @@ from claimkit.corpus import Corpus
 from claimkit.diagnostics import did_you_mean, quoted, slip_of
 from claimkit.identifiers import CLAIM_ID, expand_curie, one_slip_apart
 from claimkit.model import DatasetMetadata
-from claimkit.model.scalars import REFERENCE, SEMVER
+from claimkit.model.scalars import EDITION, REFERENCE
 
 Kind = Literal["dataset", "claim", "line", "source", "term"]
 
@@ -71,7 +71,7 @@ def subject_of(text: str | None, dataset: DatasetMetadata, corpus: Corpus) -> Su
 
 def _below(path: str, dataset: DatasetMetadata) -> Subject | None:
     release = path.removeprefix("release/")
-    if release != path and re.fullmatch(SEMVER, release):
+    if release != path and re.fullmatch(EDITION, release):
         return Subject("dataset", version=release)
     claim = _CLAIM.fullmatch(path)
     if claim:

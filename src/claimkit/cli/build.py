@@ -9,8 +9,8 @@ import click
 
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
 from claimkit.cli.locate import locate
-from claimkit.cli.origin import origin_of
 from claimkit.cli.progress import Progress
+from claimkit.cli.repository import origin_of, released_elsewhere
 from claimkit.cli.validate import closing_line, exit_code
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Tick
@@ -34,15 +34,18 @@ Examples:
 def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | None) -> int:
     """Validate a dataset, then write every export to DIR/<name>-<version>/, as one whole or not at all.
 
-    The same stands beside it as a zip. It is final, and not `-dev`, where the ledger holds the version with these
-    very contents and the tree is clean.
+    The same stands beside it as a zip. It is final, and not `-dev`, on the commit of a release: the ledger holds the
+    version with these very contents, the tree is clean, and nothing of the dataset came after. A clean tree is judged
+    as of its commit, unless another date is given.
 
     A dataset with errors is not built, and what stood in DIR stays. DIR must be new, empty, or made by claimkit.
     """
     located = locate([path] if path else [])
+    origin = origin_of(located.root)
+    date = judgement_date(as_of, origin.source_date_epoch)
     with Progress(quiet) as tick:
         corpus = located.load(tick=tick)
-        report = validate(corpus, as_of=judgement_date(as_of), tick=tick)
+        report = validate(corpus, as_of=date, tick=tick)
     findings = located.report(report.diagnostics)
     code = exit_code(report, findings)
     print_findings(shown(findings), color)
@@ -54,8 +57,8 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     if target == root or root in target.parents or target in root.parents:
         raise UnanswerableError(f"--out {out}: the output may not hold the dataset, nor lie in it")
     dataset = corpus.dataset.value
-    origin = origin_of(located.root)
-    version = edition(corpus) if origin.commit else provisional(dataset)
+    elsewhere = origin.commit and released_elsewhere(located.root, dataset.version, origin.commit)
+    version = edition(corpus) if origin.commit and not elsewhere else provisional(dataset)
     folder = contents.folder_name(dataset, version)
     names: list[str] = []
 
@@ -74,14 +77,16 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     for name in sorted(names):
         click.echo(f"{Path(out) / name}")
     say(f"{counted(len(corpus.published), 'claim')} in {counted(len(names), 'file')}", quiet)
-    say(_standing(corpus, dataset, version), quiet)
+    say(_standing(corpus, dataset, version, elsewhere), quiet)
     return 0
 
 
-def _standing(corpus: Corpus, dataset: DatasetMetadata, version: str) -> str:
+def _standing(corpus: Corpus, dataset: DatasetMetadata, version: str, elsewhere: str | None) -> str:
     """Whether what was built is a release, and if not, why."""
     if version == dataset.version:
         return f"release {version}"
+    if elsewhere:
+        return f"{version}, no release: {dataset.version} is commit {elsewhere[:12]}"
     if edition(corpus) == dataset.version:
         return f"{version}, no release: the tree has changes that are not committed, or is no clone"
     return f"{version}, no release: the ledger does not hold {dataset.version} with these contents"

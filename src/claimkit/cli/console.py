@@ -49,11 +49,14 @@ def date_given(option: str, text: str) -> datetime.date:
     raise UnanswerableError(f"{option} {escaped(text)}: not a date like 2026-11-21")
 
 
-def judgement_date(as_of: str | None) -> datetime.date:
-    """The date that rules take for today. Raises UnanswerableError for what is no date."""
+def judgement_date(as_of: str | None, made: int | None = None) -> datetime.date:
+    """The date that rules take for today. Raises UnanswerableError for what is no date.
+
+    `made` is what stands for now where neither is given, in seconds since 1970.
+    """
     if as_of is not None:
         return date_given("--as-of", as_of)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or ("" if made is None else str(made))
     if epoch:
         try:
             if not epoch.isascii() or not epoch.isdigit():

@@ -63,6 +63,13 @@ class Place:
                 made.unlink(missing_ok=True)
                 raise
 
+    def check(self, path: str) -> None:
+        """Raises UnanswerableError where a file could not be written: a link, read-only, or in a folder that is."""
+        target = self._plain(path)
+        folder = next(one for one in target.parents if one.exists())
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise UnanswerableError(f"{self._called(path)} cannot be written: its folder is read-only")
+
     def remove(self, path: str) -> None:
         """Takes a file away. Raises UnanswerableError where it is reached by a link, or is read-only."""
         with self._lock():

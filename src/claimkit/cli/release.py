@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -13,8 +16,8 @@ from claimkit.cli.console import UnanswerableError, counted, judgement_date, pri
 from claimkit.cli.files import Place
 from claimkit.cli.locate import Located, locate
 from claimkit.cli.progress import Progress
-from claimkit.cli.revisions import added_in, changed_paths, committed_bytes
-from claimkit.cli.sides import Side, side_of
+from claimkit.cli.repository import added_in, committed_bytes, is_shallow, prefix_of, uncommitted, unseen
+from claimkit.cli.sides import revision_of, side_of
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Tick
 from claimkit.ledger import held_by, path_of
@@ -27,6 +30,19 @@ Examples:
   claimkit release 0.2.0 --yes
   claimkit release 0.2.0 --since gutbone-claims-0.1.0.zip
 """
+
+
+class Target(NamedTuple):
+    """A file to write."""
+
+    place: Place
+    path: str
+    content: bytes
+    current: bytes | None
+
+    @property
+    def shown(self) -> str:
+        return os.path.relpath(self.place.root / self.path).replace(os.sep, "/")
 
 
 @click.command("release", epilog=_EXAMPLES)
@@ -52,6 +68,9 @@ def command(
     located = locate([path] if path else [])
     if located.root.name != "claims":
         raise UnanswerableError("a release is made of a folder called claims, in a repository")
+    changed = uncommitted(located.root)
+    if changed is None:
+        raise UnanswerableError("git does not answer here; a release is made of a commit")
     with Progress(quiet) as tick:
         made = _planned(located, wanted, since, date.isoformat(), tick)
         report = validate(made.corpus, as_of=date, tick=tick)
@@ -59,9 +78,11 @@ def command(
         print_findings(shown(located.report(report.diagnostics)), color)
         say(f"no release: {counted(len(report.diagnostics), 'finding')}", quiet)
         return 1
-    _refuse_unclean(located, made)
-    _tell(made)
-    _write(located, made, really=yes)
+    _refuse_unclean(located, made, changed)
+    targets = list(_targets(located, made))
+    if yes:
+        _write(targets)
+    _tell(located, made, targets, written=yes)
     return 0
 
 
@@ -92,77 +113,90 @@ def _before(located: Located, now: Corpus, since: str | None, tick: Tick) -> Cor
         if since:
             raise UnanswerableError(f"--since {since}: the ledger has no release yet")
         return None
-    newest = now.ledger[-1].value
-    name = since or added_in(located.root, path_of(newest.version))
-    if name is None:
+    root, newest = located.root, now.ledger[-1].value
+    own = path_of(newest.version)
+    if committed_bytes(root, own) is None:
         raise UnanswerableError(
-            f"git does not know when {newest.version} was released (a shallow clone?); name it: --since RELEASE"
+            f"{located.show(own)} is not committed: finish that release first, or take back what was written: "
+            "git stash -u"
         )
-    side: Side = side_of(name, tick)
-    held = held_by(side.corpus)
-    if held != newest:
-        raise UnanswerableError(f"{name} is not release {newest.version} as the ledger holds it")
-    return side.corpus
+    commit = None if since else added_in(root, own)
+    side = side_of(since, tick, root) if since else revision_of(commit, tick, root) if commit else None
+    if side is not None and held_by(side.corpus) == newest:
+        return side.corpus
+    if not since and is_shallow(root):
+        why = f"a shallow clone does not know what {newest.version} was: git fetch --unshallow, or"
+    elif side is None:
+        why = f"git does not know when {newest.version} was released;"
+    else:
+        why = f"{side.name[:12] if commit else side.name} is not release {newest.version} as the ledger holds it;"
+    raise UnanswerableError(f"{why} name that release: --since RELEASE")
 
 
-def _refuse_unclean(located: Located, made: Plan) -> None:
+def _refuse_unclean(located: Located, made: Plan, changed: list[str]) -> None:
     """Only what a first run of this very command wrote may differ from the commit."""
-    changed = changed_paths(located.root.parent)
-    if changed is None:
-        raise UnanswerableError("git does not answer here; a release is made of a commit")
-    ours = {f"{located.root.name}/{name}" for name in made.dataset} | set(made.repository)
+    around, inside = prefix_of(located.root.parent), prefix_of(located.root)
+    ours = {inside + name for name in made.dataset} | {around + name for name in made.repository}
     foreign = sorted(set(changed) - ours)
-    own = f"{located.root.name}/dataset.yaml"
+    own = f"{inside}dataset.yaml"
     then, now = committed_bytes(located.root, "dataset.yaml"), _current(located.root / "dataset.yaml")
     if own in changed and _unversioned(then) != _unversioned(now):
         foreign.append(own)
     if foreign:
         more = f" and {len(foreign) - 1:,} more" if len(foreign) > 1 else ""
         raise UnanswerableError(f"no release: {foreign[0]}{more} is not committed")
+    ignored = unseen(located.root)
+    if ignored:
+        raise UnanswerableError(
+            f"no release: git is told to ignore {located.show(ignored[0])}, so nobody else would have it; "
+            "commit it (git add -f) or take it away"
+        )
 
 
 def _unversioned(raw: bytes | None) -> bytes:
     return re.sub(rb"(?m)^version:[^\n]*$", b"", raw or b"", count=1)
 
 
-def _tell(made: Plan) -> None:
+def _targets(located: Located, made: Plan) -> Iterator[Target]:
+    """What differs from what is there."""
+    inside, around = Place.dataset(located.root, located.shown), Place.repository(located.root.parent)
+    for place, files in ((inside, made.dataset), (around, made.repository)):
+        for path, content in sorted(files.items()):
+            current = _current(place.root / path)
+            if current != content:
+                yield Target(place, path, content, current)
+
+
+def _write(targets: list[Target]) -> None:
+    """All of it. What would refuse to be written is found before anything is."""
+    for target in targets:
+        target.place.check(target.path)
+    for target in targets:
+        target.place.write(target.path, target.content, target.current)
+
+
+def _tell(located: Located, made: Plan, targets: list[Target], written: bool) -> None:
     entry = made.entry
     click.echo(f"release {entry.version} of {entry.name}, {entry.date}: {counted(len(entry.claims), 'claim')}")
     if made.comparison is None:
         click.echo("the first release")
-        return
-    for _, line in text.lines(made.comparison, lambda _: ""):
-        click.echo(line)
-    click.echo(f"{made.least} at least")
-
-
-def _write(located: Located, made: Plan, really: bool) -> None:
-    root = located.root
-    inside, around = Place.dataset(root, located.shown), Place.repository(root.parent)
-    for place, files in ((inside, made.dataset), (around, made.repository)):
-        for name, content in sorted(files.items()):
-            current = _current(place.root / name)
-            if current == content:
-                continue
-            if really:
-                place.write(name, content, current)
-            click.echo(f"{_shown(place.root / name)} {'written' if really else 'would be written'}")
-    version = made.entry.version
-    if not really:
+    else:
+        for _, line in text.lines(made.comparison, lambda _: ""):
+            click.echo(line)
+        click.echo(f"{made.least} at least")
+    for target in targets:
+        click.echo(f"{target.shown} {'written' if written else 'would be written'}")
+    if not written:
         click.echo("nothing was written; run it again with --yes")
         return
-    paths = " ".join([root.name, *sorted(made.repository)])
+    root = located.root
     click.echo(f"\nAdd your words to {located.show('NEWS.md')} (claimkit release keeps them), then:\n")
-    click.echo(f'  git add {paths} && git commit -m "Release {version} of {made.entry.name}"')
-    click.echo(f'  git tag -s v{version} -m "{made.entry.name} {version}"')
+    if Path.cwd() != root.parent:
+        click.echo(f"  cd {os.path.relpath(root.parent)}")
+    paths = " ".join([root.name, *sorted(made.repository)])
+    click.echo(f'  git add {paths} && git commit -m "Release {entry.version} of {entry.name}"')
+    click.echo(f'  git tag -s v{entry.version} -m "{entry.name} {entry.version}"')
     click.echo("  scripts/build")
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
 
 
 def _current(path: Path) -> bytes | None:

@@ -1,40 +1,23 @@
-"""A dataset as a git revision has it: blobs read by plumbing, nothing checked out, nothing run.
-
-What a repository's own configuration names (hooks, pagers, filters, monitors, remotes to fetch from) stays unused.
-"""
+"""A dataset as a git revision has it: blobs, read from git's store."""
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from claimkit.assembly import size_limit, unexpected
 from claimkit.cli.console import UnanswerableError
+from claimkit.cli.git import git
 from claimkit.diagnostics import Diagnostic, escaped
 from claimkit.refusals import refuse
 
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _ENTRY = re.compile(r"([0-7]{6}) ([a-z]+) ([0-9a-f]{40,64}) +([0-9]+|-|BAD)\t(.+)", re.DOTALL)
 _REGULAR = ("100644", "100755", "100664")
 _NO_FILE = {"120000": "a symbolic link", "160000": "a submodule"}
 _DATASET = "dataset.yaml"
-_GIT = (
-    *("git", "--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs"),
-    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
-)
-_KEPT = re.compile(r"GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_[0-9]+|VALUE_[0-9]+)|GIT_CEILING_DIRECTORIES")
-_SET = {
-    "GIT_ALLOW_PROTOCOL": "none",  # a missing object of a partial clone is not fetched
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
-_PATIENCE = 120
-"""Seconds that git may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +39,16 @@ class Committed:
     folder: str
 
 
-def commit_of(revision: str) -> str | None:
-    """The commit that a revision names in the repository around the working folder; None where there is none."""
-    if "\0" in revision or not revision:
-        return None
-    told = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    name = os.fsdecode(told or b"").strip().rpartition("\n")[2]
-    return name if _COMMIT.fullmatch(name) else None
-
-
-def dataset_at(commit: str) -> Committed | None:
-    """The dataset of a commit: around the working folder's place in it, or in `claims` there; None without one."""
-    place = _git("rev-parse", "--show-prefix")
-    listing = _git("ls-tree", "-r", "-l", "-z", "--full-tree", commit)
+def dataset_at(commit: str, at: Path | None = None) -> Committed | None:
+    """The dataset of a commit: around the place in it of a folder (the working folder), or in `claims` there; None
+    without one."""
+    place = git("rev-parse", "--show-prefix", at=at)
+    listing = git("ls-tree", "-r", "-l", "-z", "--full-tree", commit, at=at)
     if place is None or listing is None:
         raise UnanswerableError(f"git cannot list commit {commit[:12]}")
     blobs = _entries(os.fsdecode(listing))
     folder = _folder(PurePosixPath(os.fsdecode(place).rstrip("\n")), blobs)
-    return None if folder is None else _read(folder, blobs)
-
-
-def added_in(folder: Path, path: str) -> str | None:
-    """The commit that added a file of a folder, or None where git knows of none."""
-    told = _git("log", "-1", "--diff-filter=A", "--format=%H", "--", path, at=folder)
-    name = os.fsdecode(told or b"").strip()
-    return name if _COMMIT.fullmatch(name) else None
-
-
-def committed_bytes(folder: Path, path: str) -> bytes | None:
-    """What a file of a folder holds in the commit that is checked out; None where it is not there."""
-    return _git("cat-file", "blob", f"HEAD:./{path}", at=folder)
-
-
-def changed_paths(folder: Path) -> list[str] | None:
-    """What of a repository is not as committed, by path from its root; None where git does not answer."""
-    told = _git("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", at=folder)
-    return None if told is None else [os.fsdecode(line)[3:] for line in told.split(b"\0")[:-1]]
+    return None if folder is None else _read(folder, blobs, at)
 
 
 def _entries(listing: str) -> dict[str, Blob]:
@@ -113,7 +70,7 @@ def _folder(place: PurePosixPath, blobs: dict[str, Blob]) -> str | None:
     return None
 
 
-def _read(folder: str, blobs: dict[str, Blob]) -> Committed:
+def _read(folder: str, blobs: dict[str, Blob], at: Path | None) -> Committed:
     """The blobs of a dataset's folder, as `assembly.content` gives the files of one."""
     below = f"{folder}/" if folder else ""
     wanted: dict[str, str] = {}
@@ -136,13 +93,13 @@ def _read(folder: str, blobs: dict[str, Blob]) -> Committed:
             refused.append(replace(found, path=inside))
         else:
             wanted[inside] = blob.name
-    contents = dict(zip(wanted, _contents(list(wanted.values())), strict=True))
+    contents = dict(zip(wanted, _contents(list(wanted.values()), at), strict=True))
     return Committed(contents, refused + unexpected(unread), folder)
 
 
-def _contents(names: Sequence[str]) -> Iterator[bytes]:
+def _contents(names: Sequence[str], place: Path | None) -> Iterator[bytes]:
     """The bytes of blobs, in order."""
-    told = _git("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) or b""
+    told = git("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode(), at=place) or b""
     at = 0
     for name in names:
         end = told.find(b"\n", at)
@@ -156,21 +113,3 @@ def _contents(names: Sequence[str]) -> Iterator[bytes]:
 
 def _missing(name: str) -> str:
     return f"git cannot read the object {name}; is the clone whole?"
-
-
-def _git(*arguments: str, given: bytes = b"", at: Path | None = None) -> bytes | None:
-    """What git prints in a folder, the working folder by default; None without git, a repository, or an answer."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or _KEPT.fullmatch(name)}
-    try:
-        done = subprocess.run(  # noqa: S603
-            [*_GIT, *arguments],
-            input=given,
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
-            cwd=at or Path.cwd(),
-            env=kept | _SET,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout if done.returncode == 0 else None

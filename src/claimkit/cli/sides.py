@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from claimkit import assembly
 from claimkit.cli.console import UnanswerableError
+from claimkit.cli.git import commit_of
 from claimkit.cli.locate import around
-from claimkit.cli.revisions import commit_of, dataset_at
+from claimkit.cli.revisions import dataset_at
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Tick, escaped, quoted
 from claimkit.release import opening, reading
@@ -27,9 +28,10 @@ class Side:
     show: Callable[[str], str]
 
 
-def side_of(name: str, tick: Tick) -> Side:
-    """The side of that name: a path that holds a dataset or a release, else a revision. Raises UnanswerableError."""
-    side = _of_path(name, tick) or _of_revision(name, tick)
+def side_of(name: str, tick: Tick, at: Path | None = None) -> Side:
+    """The side of that name: a path that holds a dataset or a release, else a revision of the repository around `at`
+    (the working folder). Raises UnanswerableError."""
+    side = _of_path(name, tick) or revision_of(name, tick, at)
     if side is None:
         there = "holds no dataset and is no release" if os.path.lexists(name) else "is no path that exists"
         raise UnanswerableError(
@@ -58,11 +60,12 @@ def _of_path(name: str, tick: Tick) -> Side | None:
         return None
 
 
-def _of_revision(name: str, tick: Tick) -> Side | None:
-    commit = commit_of(name)
+def revision_of(name: str, tick: Tick, at: Path | None = None) -> Side | None:
+    """The side of a git revision; None where it names no commit. Raises UnanswerableError where it has no dataset."""
+    commit = commit_of(name, at)
     if commit is None:
         return None
-    found = dataset_at(commit)
+    found = dataset_at(commit, at)
     if found is None:
         raise UnanswerableError(
             f"revision {quoted(name)} ({commit[:12]}) holds neither dataset.yaml nor claims/dataset.yaml"

@@ -30,13 +30,10 @@ def path_of(version: str) -> str:
 def entry_of(corpus: Corpus, version: str, date: str, previous: LedgerEntry | None) -> bytes:
     """The file of a release: every claim that is no draft, every source and term. `previous` is the entry before.
 
-    The corpus must be sound. Raises ValueError where dataset.yaml was not read, or version or date have another form;
-    a version is in lower case, as it is a file's name.
+    The corpus must be sound. Raises ValueError where dataset.yaml was not read, or version or date have another form.
     """
     if corpus.dataset is None:
         raise ValueError("dataset.yaml could not be read")
-    if version != version.lower():
-        raise ValueError(f"the version {quoted(version)} has upper-case letters, and is a file's name")
     content: dict[str, Any] = {
         "format": FORMAT,
         "name": corpus.dataset.value.name,

@@ -53,7 +53,10 @@ URL = rf"^{_AUTHORITY}(/{_PATH})?(\?{_QUERY})?(#{_QUERY})?$"
 NAMESPACE = rf"^{_AUTHORITY}(/|/{_PATH}[/_:=]|/{_PATH}\?{_QUERY}[/_:=]|(/{_PATH})?#({_QUERY}[/_:=])?)$"
 BASE_IRI = rf"^{_AUTHORITY}/({_PATH}/)?$"
 ID_PREFIX = r"^[a-z][a-z0-9]{1,9}$"
-SEMVER = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$"
+# Without pre-releases: what is not final yet goes out as -dev with its commit, and needs no number of its own.
+_NUMBER = "(0|[1-9][0-9]{0,8})"
+SEMVER = rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$"
+EDITION = SEMVER[:-1] + "(-dev)?$"
 SPDX = r"^[A-Za-z0-9][A-Za-z0-9.+-]*$"
 RULE_CODE = r"^CK[0-9]{3}$"
 VERIFIED_FIELD = r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*(\.[a-z]+([-_][a-z]+)*)?$"
@@ -81,6 +84,7 @@ MEANING = {
     BASE_IRI: "an http(s) address that ends with /",
     ID_PREFIX: "two to ten lower-case letters and digits, beginning with a letter",
     SEMVER: 'a version of three numbers, like "0.1.0"',
+    EDITION: 'a version of three numbers, like "0.1.0", or "0.1.0-dev"',
     SPDX: 'an SPDX licence identifier, like "CC0-1.0"',
     RULE_CODE: 'the code of a rule, like "CK401"',
     VERIFIED_FIELD: 'a field "title", of a study "trial.size", or "trial.findings"',
@@ -113,6 +117,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     BASE_IRI: ("https://w3id.org/gutbone-claims/",),
     ID_PREFIX: ("gbc",),
     SEMVER: ("0.1.0",),
+    EDITION: ("0.1.0", "0.1.0-dev"),
     SPDX: ("CC0-1.0",),
     RULE_CODE: ("CK415",),
     VERIFIED_FIELD: ("title", "trial.size", "trial.findings"),
@@ -155,7 +160,8 @@ Url = Annotated[str, StringConstraints(pattern=URL, max_length=2000)]
 Namespace = Annotated[str, StringConstraints(pattern=NAMESPACE, max_length=500)]
 BaseIri = Annotated[str, StringConstraints(pattern=BASE_IRI, max_length=500)]
 IdPrefix = Annotated[str, StringConstraints(pattern=ID_PREFIX)]
-SemanticVersion = Annotated[str, StringConstraints(pattern=SEMVER, max_length=100)]
+SemanticVersion = Annotated[str, StringConstraints(pattern=SEMVER)]
+EditionVersion = Annotated[str, StringConstraints(pattern=EDITION)]
 Spdx = Annotated[str, StringConstraints(pattern=SPDX, max_length=64)]
 RuleCode = Annotated[str, StringConstraints(pattern=RULE_CODE)]
 VerifiedField = Annotated[str, StringConstraints(pattern=VERIFIED_FIELD, max_length=129)]

@@ -18,7 +18,7 @@ from claimkit.release import news
 from claimkit.versions import least_after, precedence
 
 NEWS = "NEWS.md"
-_VERSION = re.compile(r"(?m)^version:[^\n]*$")
+_VERSION = re.compile(r"""(?m)^(version:[ \t]*)("[^"\n]*"|'[^'\n]*'|[^\s"'#]+)""")
 _TOP = re.compile(r"(?m)^## Unreleased\n+")
 
 
@@ -50,25 +50,33 @@ def plan(
 
     `files` are without an entry of that version; `changelog` is the repository's CHANGELOG.md. Raises RefusedError.
     """
-    if not re.fullmatch(SEMVER, version) or version != version.lower():
-        raise RefusedError(f"{version} is no version like 0.2.0, in lower case")
+    if not re.fullmatch(SEMVER, version):
+        raise RefusedError(f"{version} is no version of three numbers, like 0.2.0")
     now = assemble(files)
     if now.dataset is None:
         raise RefusedError("dataset.yaml could not be read; run: claimkit validate")
     ledger = [entry.value for entry in now.ledger]
     comparison = compare(before, now) if before else None
     least = _least(ledger, version, comparison)
+    if ledger and date < ledger[-1].date:
+        raise RefusedError(f"{ledger[-1].version} was released on {ledger[-1].date}, and the date given is {date}")
     entry = entry_of(now, version, date, ledger[-1] if ledger else None)
     made = LedgerEntry.model_validate_json(entry)
-    if ledger and _contents(ledger[-1]) == _contents(made):
+    # what no digest holds, as who reviewed a claim, is in the exports all the same
+    if comparison and comparison.bump == "none" and _contents(ledger[-1]) == _contents(made):
         raise RefusedError(f"nothing changed since {ledger[-1].version}")
-    told = news.with_section(_text(files.get(NEWS)), now.dataset.value.title, made, comparison)
+    try:
+        told = news.with_section(_text(files.get(NEWS)), now.dataset.value.title, made, comparison)
+    except news.MarksError as error:
+        raise RefusedError(f"{NEWS}: {error}") from None
     written = {
         path_of(version): entry,
         NEWS: told.encode(),
-        "dataset.yaml": _VERSION.sub(f"version: {version}", _text(files["dataset.yaml"]), count=1).encode(),
+        "dataset.yaml": _VERSION.sub(rf"\g<1>{version}", _text(files["dataset.yaml"]), count=1).encode(),
     }
     then = assemble({**files, **written})
+    if then.dataset is None or then.dataset.value.version != version:
+        raise RefusedError(f"write into dataset.yaml yourself, on a line of its own: version: {version}")
     around = {"CITATION.cff": cff(then, version), ".zenodo.json": zenodo(then, version)}
     if changelog is not None:
         around["CHANGELOG.md"] = _noted(changelog, made).encode()
@@ -83,7 +91,7 @@ def _least(ledger: list[LedgerEntry], version: str, comparison: Comparison | Non
         raise RefusedError(f"{newest} is released; the next version is greater")
     bump = comparison.bump if comparison else "none"
     least = least_after(newest, bump)
-    if precedence(version.partition("-")[0]) < precedence(least):
+    if precedence(version) < precedence(least):
         because = "; ".join(comparison.because[:3]) if comparison else ""
         raise RefusedError(f"the changes since {newest} demand a {bump} bump, so {least} at least: {because}")
     return least

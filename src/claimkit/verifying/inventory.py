@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints
 from claimkit import shapes
 from claimkit.exporters.sums import Sum
 from claimkit.model.ledger import EntryBefore
-from claimkit.model.scalars import SEMVER, BaseIri, Key, SemanticVersion, Sha256, Shape, Spdx
+from claimkit.model.scalars import EDITION, BaseIri, EditionVersion, Key, Sha256, Shape, Spdx
 from claimkit.model.snapshot import Format
 from claimkit.release.manifest import LEDGER, MANIFEST, SUMS, sha256sums
 from claimkit.release.opening import GRAPH
@@ -54,7 +54,7 @@ class Manifest(Shape):
 
     name: Key
     """Name of the dataset."""
-    version: SemanticVersion
+    version: EditionVersion
     """Version of the release."""
     format: Format
     """Version of the record model."""
@@ -208,4 +208,4 @@ def _names(sealed: Sealed, manifest: Manifest) -> Iterator[Finding]:
 def _is_of_another(label: str, manifest: Manifest) -> bool:
     """Whether a zip is called like another release; else a copy may be called as its owner likes."""
     version = label.removeprefix(f"{manifest.name}-")
-    return version not in (label, manifest.version) and re.fullmatch(SEMVER, version) is not None
+    return version not in (label, manifest.version) and re.fullmatch(EDITION, version) is not None

@@ -1,0 +1,80 @@
+"""The repository around a dataset: what is committed, out of what a build is made, and which commit is a release."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from claimkit import __version__
+from claimkit.assembly import size_limit
+from claimkit.cli.git import commit_of, git, name_of
+from claimkit.ledger import path_of
+from claimkit.release.manifest import Origin
+
+
+def origin_of(root: Path) -> Origin:
+    """Out of what a build of a dataset's folder is made. Whatever git cannot say is left out.
+
+    The time of the build is SOURCE_DATE_EPOCH, else that of the commit, so that the same commit gives the same bytes.
+    """
+    commit = commit_of("HEAD", root) if uncommitted(root) == [] and not unseen(root) else None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or (_time(commit, root) if commit else "")
+    return Origin(
+        claimkit=__version__,
+        commit=commit,
+        source_date_epoch=int(epoch) if epoch.isascii() and epoch.isdigit() else None,
+    )
+
+
+def uncommitted(root: Path) -> list[str] | None:
+    """What of the whole repository is not as committed, by path from its root; None where git does not answer."""
+    told = git("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", at=root)
+    return None if told is None else [os.fsdecode(line)[3:] for line in told.split(b"\0")[:-1]]
+
+
+def unseen(root: Path) -> list[str]:
+    """The files of a dataset that claimkit reads and git is told to ignore, by path in the dataset."""
+    told = git("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", ".", at=root) or b""
+    return sorted(path for path in map(os.fsdecode, told.split(b"\0")[:-1]) if size_limit(path) is not None)
+
+
+def prefix_of(folder: Path) -> str:
+    """Where a folder stands in its repository: nothing, or a path that ends with a slash."""
+    return os.fsdecode(git("rev-parse", "--show-prefix", at=folder) or b"").rstrip("\n")
+
+
+def committed_bytes(root: Path, path: str) -> bytes | None:
+    """What a file of a folder holds in the commit that is checked out; None where it is not there."""
+    return git("cat-file", "blob", f"HEAD:./{path}", at=root)
+
+
+def added_in(root: Path, path: str) -> str | None:
+    """The commit that added a file of a folder, or None where git knows of none."""
+    told = git("log", "-1", "--diff-filter=A", "--format=%H", "--", path, at=root)
+    return name_of(os.fsdecode(told or b"").strip())
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the clone lacks history, so that its first commit seems to have added everything."""
+    return git("rev-parse", "--is-shallow-repository", at=root) == b"true\n"
+
+
+def released_elsewhere(root: Path, version: str, commit: str) -> str | None:
+    """The commit of a release, where that is another one than `commit`, whose ledger holds it too.
+
+    It is the one with the tag; without a tag, any that has the dataset as it was when the entry was added.
+    """
+    path = path_of(version)
+    tagged = commit_of(f"refs/tags/v{version}", root)
+    # a tag that does not hold the entry is one of something else
+    if tagged and git("cat-file", "-e", f"{tagged}:./{path}", at=root) is not None:
+        return None if tagged == commit else tagged
+    added = added_in(root, path)
+    if added is None or git("diff-tree", "--quiet", "-r", added, commit, "--", ".", at=root) is not None:
+        return None
+    return added
+
+
+def _time(commit: str, root: Path) -> str:
+    """When a commit was made, in seconds since 1970."""
+    return os.fsdecode(git("log", "-1", "--format=%ct", commit, at=root) or b"").strip()
