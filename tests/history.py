@@ -231,13 +231,13 @@ def case(name: str, bump: str, edits: list[Edit], *expected: Expected) -> Case:
 DISH = "  - {id: dish, design: experiment, system: in-vitro, host: not-stated, agent: caffeine}\n"
 WITHDRAWN = 'status: withdrawn\nwithdrawal: {reason: "Mice slept in the light, @all.", date: "2026-03-01"'
 RETRACTED = 'standing: {status: retracted, checked: "2026-03-01"}'
-BLOG_LINE = """\
+QUOTE = "    quote: {tokens: 16, sha256: 343039bb50774c33ffc95d17b4a0b3fede65500863c703af428ff21a208ca384}\n"
+BLOG_LINE = f"""\
   - source: blog
     repeats: trial-2020/trial
     stance: supports
-    locator: {lines: "3"}
-    quote: {tokens: 16, sha256: 343039bb50774c33ffc95d17b4a0b3fede65500863c703af428ff21a208ca384}
-"""
+    locator: {{lines: "3"}}
+{QUOTE}"""
 TRIAL_LINE = """\
   - source: trial-2020/trial
     stance: supports
@@ -246,6 +246,7 @@ TRIAL_LINE = """\
       measure: total sleep time
       effect: {type: mean-difference, value: -41, unit: min, ci: [-60.5, -21.5], ci_level: 0.95}
 """
+CAVEAT = 'caveats:\n  - text: The page says that it is no medical advice.\n    locator: {lines: "5"}\n'
 SALIVA = "  - {source: cohort-2021/cohort, stance: supports, result: decrease, finding: {measure: in saliva}}\n"
 BLOOD = "  - {source: cohort-2021/cohort, stance: neutral, result: inconclusive, finding: {measure: in blood}}\n"
 PATH = "  - caffeine -| adenosine-signalling -> sleep-duration\n"
@@ -394,6 +395,34 @@ ALONE = (
         [swap(CAFFEINE, "caffeine in the evening shortens", "an evening's caffeine shortens")],
         ("reworded", "patch", C, "statement"),
     ),
+    # another word for the same direction: none came that can turn the sentence
+    case(
+        "reworded-in-its-direction",
+        "patch",
+        [swap(SIGNAL, "caffeine lowers adenosine", "caffeine reduces adenosine")],
+        ("reworded", "patch", N, "statement"),
+    ),
+    # the fields say what they said, and the sentence the opposite: a reader is made to look, so no patch
+    case(
+        "negation-came",
+        "minor",
+        [swap(DEPTH, "may lower the depth", "may not lower the depth")],
+        ("reworded-turning", "minor", P, "statement"),
+    ),
+    # the direction in words against that of the field, which a rule cannot hold against each other
+    case(
+        "direction-in-words-turned",
+        "minor",
+        [swap(SIGNAL, "caffeine lowers adenosine", "caffeine raises adenosine")],
+        ("reworded-turning", "minor", N, "statement"),
+    ),
+    # a number names a strain or counts something; either way it is not the same with another
+    case(
+        "number-in-words-changed",
+        "minor",
+        [swap(SUBTILIS, "Bacillus subtilis 168 lengthens", "Bacillus subtilis 160 lengthens")],
+        ("reworded-turning", "minor", S, "statement"),
+    ),
     case(
         "reviewed",
         "patch",
@@ -436,6 +465,20 @@ ALONE = (
         "patch",
         [swap(CAFFEINE, '{lines: "3"}', '{lines: "4"}\n    drift: says it of all ages')],
         ("evidence-passage", "patch", C, "blog/1"),
+        ("evidence-passage", "patch", C, "blog/1"),
+    ),
+    # the line stands, and nobody can prove any more that its source says so: gone, as with a line that went
+    case(
+        "proof-removed",
+        "major",
+        [swap(CAFFEINE, QUOTE, "")],
+        ("evidence-unproven", "major", C, "blog/1"),
+    ),
+    # another passage proves the line now
+    case(
+        "proof-replaced",
+        "patch",
+        [swap(CAFFEINE, "sha256: 343039bb", "sha256: 443039bb")],
         ("evidence-passage", "patch", C, "blog/1"),
     ),
     # the second line of the study is the first now: what /1 names is another line
@@ -553,11 +596,46 @@ ALONE = (
         ("added", "minor", K, ""),
         ("verdict-lowered", "major", C, "verdict"),
     ),
+    # the key is the permanent address of one work: with another DOI it leads to another
     case(
         "identifier-of-a-work",
-        "minor",
+        "major",
         [swap(COHORT, "DOI: 10.1000/cohort", "DOI: 10.1000/cohorts")],
-        ("source-identifier", "minor", "source cohort-2021", "DOI"),
+        ("source-identity", "major", "source cohort-2021", "DOI"),
+    ),
+    # and without it nobody can say which work it was
+    case(
+        "identifier-went",
+        "major",
+        [swap(COHORT, "DOI: 10.1000/cohort\n", "")],
+        ("source-identity", "major", "source cohort-2021", "DOI"),
+    ),
+    # what came is new, and the work the same
+    case(
+        "identifier-came",
+        "minor",
+        [swap(COHORT, "DOI: 10.1000/cohort\n", 'DOI: 10.1000/cohort\nPMID: "12345"\n')],
+        ("source-identifier", "minor", "source cohort-2021", "PMID"),
+    ),
+    # registries do not regard the case of a DOI, so it is the same one
+    case(
+        "identifier-in-capitals",
+        "patch",
+        [swap(COHORT, "DOI: 10.1000/cohort", "DOI: 10.1000/COHORT")],
+        ("source-described", "patch", "source cohort-2021", "DOI"),
+    ),
+    # another number in the registry is another trial, told under both claims that rest on it
+    case(
+        "registration-changed",
+        "major",
+        [swap(TRIAL, "NCT00000000", "NCT00000001")],
+        ("source-identity", "major", "source trial-2020", "trial.registration"),
+    ),
+    case(
+        "registration-came",
+        "minor",
+        [swap(COHORT, "size: 500}", "size: 500, registration: NCT00000002}")],
+        ("study-facts", "minor", "source cohort-2021", "cohort.registration"),
     ),
     case(
         "work-described",
@@ -567,6 +645,21 @@ ALONE = (
             swap(BLOG, "it is no medical advice", "it gives no medical advice"),
         ],
         ("source-described", "patch", "source cohort-2021", "title"),
+        ("source-described", "patch", "source blog", "caveats"),
+    ),
+    # a warning that stood with three claims is not there any more; no claim says anything else
+    case(
+        "caveat-removed",
+        "minor",
+        [swap(BLOG, CAVEAT, "")],
+        ("caveat-removed", "minor", "source blog", "caveats"),
+    ),
+    # hardly a word is left of the first, so it went, and the second is another
+    case(
+        "caveat-replaced",
+        "minor",
+        [swap(BLOG, "The page says that it is no medical advice.", "It was written in a hurry.")],
+        ("caveat-removed", "minor", "source blog", "caveats"),
         ("source-described", "patch", "source blog", "caveats"),
     ),
     case(
@@ -614,14 +707,22 @@ ALONE = (
         ],
         ("term-category", "minor", "term caffeine", "category"),
     ),
+    # no ontology says what a term of our own means: its label does, so another label may be another meaning
+    case(
+        "local-term-renamed",
+        "minor",
+        [swap("terms/measures.yaml", "label: sleep duration", "label: duration of sleep")],
+        ("term-label", "minor", "term sleep-duration", "label"),
+    ),
+    # what CHEBI means by its identifier is not for us to say, however we call it
     case(
         "term-renamed",
         "patch",
         [
-            swap("terms/measures.yaml", "label: sleep duration", "label: duration of sleep"),
-            swap("terms/molecules.yaml", "[coffee's stimulant]", "[coffee's stimulant, theine]"),
+            swap("terms/molecules.yaml", "label: caffeine", "label: guaranine"),
+            swap("terms/molecules.yaml", "[coffee's stimulant]", "[theine]"),
         ],
-        ("term-names", "patch", "term sleep-duration", "label"),
+        ("term-names", "patch", "term caffeine", "label"),
         ("term-names", "patch", "term caffeine", "synonyms"),
     ),
     case(
@@ -703,7 +804,7 @@ MIXED = (
         ("level-raised", "minor", P, "evidence_level"),
         ("verdict-raised", "minor", P, "verdict"),
         ("reworded", "patch", C, "statement"),
-        ("term-names", "patch", "term sleep-duration", "label"),
+        ("term-label", "minor", "term sleep-duration", "label"),
     ),
     case(
         "mixed-major",

@@ -13,10 +13,12 @@ from cases import judge
 from claimkit.assembly import assemble
 from claimkit.changes import Change, Comparison, compare, document, markdown, text
 from claimkit.changes.change import BUMPS, KINDS
-from claimkit.changes.wording import same_but_for_spelling, turned
+from claimkit.changes.turning import turning
+from claimkit.changes.wording import alike, same_but_for_spelling, turned
 from conftest import REPOSITORY, Command
 from history import (
     ADDED,
+    BLOG,
     CAFFEINE,
     CASES,
     COHORT,
@@ -272,6 +274,113 @@ def test_a_scope_in_another_spelling_is_the_same(one: str, other: str) -> None:
 )
 def test_a_scope_of_other_words_is_another(one: str, other: str) -> None:
     assert not same_but_for_spelling(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("cells may raise RANKL", "cells may not raise RANKL", "came: not"),
+        ("cells don't raise RANKL", "cells raise RANKL", "went: not"),
+        ("tea fails to raise X", "tea does raise X", "went: fails to"),
+        ("with or without X", "with X", "went: without"),
+        ("X has no effect on Y", "X has an effect on Y", "went: no"),
+        ("a non-significant rise", "a significant rise", "went: non"),
+        ("X raises Y", "X lowers Y", "came: lowers; went: raises"),
+        ("increased Y", "reduced Y", "came: reduced; went: increased"),
+        ("more Blautia", "less Blautia", "came: less; went: more"),
+        ("women with low bone mass", "women with high bone mass", "came: high; went: low"),
+        ("up-regulates Y", "down-regulates Y", "came: down regulates; went: up regulates"),
+        ("slows the loss of bone", "slows the turnover of bone", "went: loss"),
+        ("X raises Y", "X affects Y", "went: raises"),
+        ("by 41 min", "by 14 min", "came: 14; went: 41"),
+        ("two weeks", "three weeks", "came: three; went: two"),
+        ("a T-score of -1", "a T-score of 1", "came: 1; went: -1"),
+        ("10\u2079 CFU", "10\u2078 CFU", "came: 8; went: 9"),
+        ("by 5%", "by 5", "went: %"),
+        ("CD4-positive cells", "CD8-positive cells", "came: cd8; went: cd4"),
+        ("CD4+ cells", "CD4- cells", "went: +"),
+        ("p < 0.05", "p > 0.05", "came: >; went: <"),
+        ("raises X and lowers Y", "lowers X and raises Y", "in another order: lowers, raises"),
+        ("does not raise X but lowers Y", "does raise X but not lower Y", "in another order: raise, not, lower"),
+        ("from 2 to 3", "from 3 to 2", "in another order: 3, 2"),
+    ],
+)
+def test_words_that_can_turn_a_statement_are_named(one: str, other: str, told: str) -> None:
+    assert turning(one, other) == told
+    assert turning(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("X raises Y in mice", "In mice, X increases Y"),
+        ("lowers Y by 41%", "reduces Y by 41 per cent"),
+        ("does not raise Y", "doesn\u2019t raise Y"),
+        ("does not raise Y", "cannot raise Y"),
+        ("holds back the formation of Y", "lessens the formation of Y"),
+        ("after two weeks", "after 2 weeks"),
+        ("1,000 CFU of IL-6", "1000 CFU of IL6"),
+        ("ages 75\u201380", "ages 75 to 80"),
+        ("up-regulates Y", "Upregulates Y"),
+        ("in adults over 65, X raises Y", "X raises Y in adults over 65"),
+        # they begin as words of the list do
+        ("it highlights Y, moreover, of the nose", "it shows Y of the lesson"),
+        ("a cutaneous notion", "a droplet of the nonet"),
+    ],
+)
+def test_a_statement_in_other_words_is_reworded_only(one: str, other: str) -> None:
+    assert turning(one, other) == ""
+    assert turning(other, one) == ""
+
+
+def test_a_caveat_is_the_same_by_most_of_its_words() -> None:
+    text = "The page says that it is no medical advice."
+    assert alike(text, "It is no medical advice, says the page that")
+    assert not alike("one two three four", "one two five six")
+    assert not alike(
+        text, f"{text} " + "And then some more of it, at a length that leaves little of the first one behind."
+    )
+
+
+def test_of_two_equal_caveats_one_that_went_is_told() -> None:
+    caveat = "  - text: The page says that it is no medical advice.\n"
+    twice = swap(BLOG, caveat, caveat + '    locator: {lines: "5"}\n' + caveat)
+    found = after(swap(BLOG, caveat + '    locator: {lines: "5"}\n' + caveat, caveat), before=(twice,))
+    assert list(map(told, found.changes)) == [("caveat-removed", "minor", "source blog", "caveats")]
+
+
+def test_a_caveat_without_its_proof_is_more_than_described() -> None:
+    quote = f"    quote: {{tokens: 12, sha256: {'a' * 64}}}\n"
+    there = swap(BLOG, 'locator: {lines: "5"}\n', 'locator: {lines: "5"}\n' + quote)
+    found = after(swap(BLOG, quote, ""), before=(there,))
+    assert list(map(told, found.changes)) == [("source-described", "minor", "source blog", "caveats")]
+    assert [change.bump for change in after(there).changes] == ["patch"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("DOI: 10.1000/co-hort", "DOI: 10.1000/cohort", "source-identity"),
+        ("ISBN: 978-3-16-148410-0", 'ISBN: "9783161484100"', "source-described"),
+        ("ISBN: 978-3-16-148410-0", "ISBN: 978-3-16-148410-1", "source-identity"),
+        ('PMID: "12345"', 'PMID: "12346"', "source-identity"),
+        ("PMCID: PMC12345", "", "source-identity"),
+        ("", "PMCID: PMC12345", "source-identifier"),
+    ],
+)
+def test_an_identifier_is_another_where_its_registry_says_so(one: str, other: str, kind: str) -> None:
+    there = swap(COHORT, "DOI: 10.1000/cohort\n", f"# of the work\n{one}\n")
+    found = after(swap(COHORT, f"# of the work\n{one}\n", f"# of the work\n{other}\n"), before=(there,))
+    assert [(change.kind, change.claims) for change in found.changes] == [(kind, (N,))]
+
+
+def test_a_registration_in_other_letters_is_the_same_trial() -> None:
+    found = after(swap(TRIAL, "NCT00000000", "nct00000000"))
+    assert list(map(told, found.changes)) == [("study-described", "patch", "source trial-2020", "trial.registration")]
+    gone = after(swap(TRIAL, "    registration: NCT00000000\n", ""))
+    assert [(change.kind, change.bump, change.claims) for change in gone.changes] == [
+        ("source-identity", "major", (C, N))
+    ]
 
 
 def test_of_long_texts_the_words_that_differ_are_shown() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from claimkit.cli.console import UnanswerableError
 from claimkit.cli.revisions import _entries
 from conftest import Command
 from history import CAFFEINE, SUBTILIS, C, S, base, swap, write
+from released import dataset, release
 
 TURNED = swap(CAFFEINE, "direction: decreases", "direction: increases")
 DIRECTION = "  ~ direction turned: decreases -> increases (major)"
@@ -271,6 +273,27 @@ def test_a_release_is_a_side_as_folder_around_it_and_as_zip(claimkit: Command, t
     damaged = claimkit("diff", "dist", "old")
     assert (damaged.code, damaged.out) == (2, "")
     assert "claims.jsonld is not the one that manifest.json names" in damaged.err
+
+
+def test_the_newer_side_given_as_old_is_said_to_be(claimkit: Command, tmp_path: Path) -> None:
+    """By the ledgers alone: of releases, and of folders; where one holds none, nobody knows."""
+    for version in ("0.1.0", "0.2.0"):
+        write(dataset(version), tmp_path / f"folder-{version}")
+        write(release(version), tmp_path / f"release-{version}")
+    write(base(), tmp_path / "without")
+    for old in ("folder", "release"):
+        for new in ("folder", "release"):
+            turned_round = claimkit("diff", f"{old}-0.2.0", f"{new}-0.1.0", "--format", "json")
+            assert turned_round.code == 0
+            assert turned_round.err.splitlines()[0] == (
+                f"OLD ({old}-0.2.0) is the newer one: it holds release 0.2.0, NEW none after 0.1.0; "
+                "what is told as gone may have come"
+            )
+            json.loads(turned_round.out)
+            assert "newer" not in claimkit("diff", f"{old}-0.1.0", f"{new}-0.2.0").err
+    assert "newer" not in claimkit("diff", "folder-0.2.0", "release-0.2.0").err
+    assert "newer" not in claimkit("diff", "folder-0.2.0", "without").err
+    assert claimkit("diff", "folder-0.2.0", "folder-0.1.0", "--quiet").err == ""
 
 
 def test_a_folder_without_claims_is_a_side(claimkit: Command, tmp_path: Path) -> None:

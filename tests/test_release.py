@@ -478,10 +478,10 @@ def test_news_show_hostile_words_as_they_are() -> None:
     later = {**files, **first.dataset}
     swap(CAFFEINE, "In adults, caffeine", "In adults, <img src=x> @team `#1` [x](y), caffeine")(later)
     swap(CAFFEINE, "version: 1\n", "version: 2\n")(later)
-    made = plan(later, before, "1.4.1", DAY)
+    made = plan(later, before, "1.5.0", DAY)
     text = made.dataset["NEWS.md"].decode()
     assert "``In adults, <img src=x> @team `#1` [x](y), caffeine" in text
-    assert compare(before, made.corpus).bump == "patch"
+    assert compare(before, made.corpus).bump == "minor"  # a number and signs came
 
 
 @pytest.mark.parametrize(

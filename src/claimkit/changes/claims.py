@@ -8,6 +8,7 @@ from typing import Any
 
 from claimkit.changes.change import Bump, Change
 from claimkit.changes.evidence import Pair, evidence_changes, keyed_lines, paired
+from claimkit.changes.turning import turning
 from claimkit.changes.wording import same_but_for_spelling, shown, turned
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import claim_content
@@ -87,12 +88,16 @@ def _withdrawal(claim: str, field: str, old: Said, new: Said) -> Iterator[Change
             )
 
 
-def _told(kind: str) -> Callable[[str, str, Said, Said], Iterator[Change]]:
-    def teller(claim: str, field: str, old: Said, new: Said) -> Iterator[Change]:
-        before, after = old.content.get(field), new.content.get(field)
-        yield Change(kind, turned(before, after), claim, field=field, old=before, new=after)
+def _direction(claim: str, field: str, old: Said, new: Said) -> Iterator[Change]:
+    before, after = old.claim.direction, new.claim.direction
+    yield Change("direction", turned(before, after), claim, field=field, old=before, new=after)
 
-    return teller
+
+def _statement(claim: str, field: str, old: Said, new: Said) -> Iterator[Change]:
+    before, after = old.claim.statement, new.claim.statement
+    words, told = turning(before, after), turned(before, after)
+    kind, told = ("reworded-turning", f"{words}; {told}") if words else ("reworded", told)
+    yield Change(kind, told, claim, field=field, old=before, new=after)
 
 
 def _meaning(claim: str, field: str, old: Said, new: Said) -> Iterator[Change]:
@@ -172,8 +177,8 @@ def _of_terms(before: str | None, after: str | None, old: Said, new: Said) -> st
 
 _TELLERS: dict[str, Callable[[str, str, Said, Said], Iterator[Change]]] = {
     **dict.fromkeys(_MEANING, _meaning),
-    "direction": _told("direction"),
-    "statement": _told("reworded"),
+    "direction": _direction,
+    "statement": _statement,
     "context": _scope,
     "mechanism": _mechanism,
     "related": _related,

@@ -128,6 +128,8 @@ def _restated(claim: str, old: KeyedLine, new: KeyedLine) -> Iterator[Change]:
         if before == after:
             continue
         kind = "evidence-restated" if field in _RESTATED else "evidence-passage" if field in _PASSAGE else "changed"
+        if field == "quote" and after is None:
+            kind = "evidence-unproven"  # nobody can check the line any more
         apart = between(before, after) if isinstance(before, dict) and isinstance(after, dict) else ""
         told = f"{new.key}, {field}: {apart or turned(before, after)}"
         yield Change(kind, told, claim, field=field, old=before, new=after, line=new.key)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from claimkit import links
+from claimkit.changes.caveats import caveat_changes
 from claimkit.changes.change import Bump, Change
 from claimkit.changes.terms import Terms
 from claimkit.changes.users import Users
@@ -16,10 +17,7 @@ from claimkit.corpus import Corpus
 from claimkit.derive.digest import source_content
 from claimkit.model import Source
 
-_SOURCE_KINDS = {
-    "kind": "source-facts",
-    **dict.fromkeys(("DOI", "PMID", "PMCID", "ISBN"), "source-identifier"),
-}
+_IDENTIFIERS = ("DOI", "PMID", "PMCID", "ISBN")
 _STUDY_FACTS = (
     *("design", "system", "host", "agent", "size", "dose", "duration"),
     *("registration", "sample", "pools"),
@@ -84,7 +82,10 @@ def _changed(old: Source, new: Source, key: str, sources: Sources, cited_anew: f
         one, other = before.get(field) or None, after.get(field) or None
         if one == other or field == "standing":
             continue
-        kind = _SOURCE_KINDS.get(field, "source-described")
+        if field == "caveats":
+            yield from caveat_changes(one or [], other or [], key, users)
+            continue
+        kind = _kind_of(field, one, other)
         yield Change(kind, _told(field, one, other), source=key, field=field, old=one, new=other, claims=users)
     if old.standing.status != new.standing.status:
         one, other = old.standing.status, new.standing.status
@@ -93,6 +94,23 @@ def _changed(old: Source, new: Source, key: str, sources: Sources, cited_anew: f
     yield from _read(old, new, key, users)
     for study in dict.fromkeys((*studies, *other_studies)):
         yield from _study(key, study, studies.get(study), other_studies.get(study), sources, cited_anew)
+
+
+def _kind_of(field: str, one: Any, other: Any) -> str:
+    if field in _IDENTIFIERS and one is None:
+        return "source-identifier"
+    if field in _IDENTIFIERS and _names_another(field, one, other):
+        return "source-identity"
+    return "source-facts" if field == "kind" else "source-described"
+
+
+def _names_another(field: str, one: str, other: str | None) -> bool:
+    """Whether an identifier changed or went, for the permanent address that is a source's key leads to one work.
+
+    Registries do not regard case, nor the hyphens of an ISBN.
+    """
+    spelled = str.maketrans("", "", "- " if field == "ISBN" else "")
+    return other is None or one.casefold().translate(spelled) != other.casefold().translate(spelled)
 
 
 def _read(old: Source, new: Source, key: str, users: tuple[str, ...]) -> Iterator[Change]:
@@ -133,6 +151,8 @@ def _study(
             one, other = old.get(field) or None, new.get(field) or None
             if one != other:
                 kind = "study-facts" if field in _STUDY_FACTS else "study-described"
+                if field == "registration" and one is not None:
+                    kind = "source-identity" if _names_another(field, one, other) else "study-described"
                 name = f"{study}.{field}"
                 yield Change(kind, _told(name, one, other), source=key, field=name, old=one, new=other, claims=users)
 

@@ -113,5 +113,7 @@ def _changes(old: TermEntry, new: TermEntry, terms: Terms, after: Users) -> Iter
             continue
         users = tuple(sorted(after.of_term(new.key))) if users is None else users
         kind = _KINDS.get(field, "changed")
+        if field == "label" and terms.old.is_local(old.value.id):
+            kind = "term-label"  # no ontology says what it means
         told = turned(past, present) if field in ("id", "category") else f"{field}: {turned(past, present)}"
         yield Change(kind, told, term=new.key, field=field, old=past, new=present, claims=users)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -57,6 +58,12 @@ def same_but_for_spelling(one: str, other: str) -> bool:
         return False
     differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
     return not differing or (len(differing) == 1 and one_slip_of_the_pen(*differing[0]))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts have most of their words in common, so that the one may be the other reworded."""
+    first, second = Counter(words_of(one)), Counter(words_of(other))
+    return 2 * (first & second).total() > max(first.total(), second.total())
 
 
 def _signs(text: str) -> int:

@@ -9,6 +9,7 @@ from claimkit.changes.change import Comparison
 from claimkit.cli.console import counted, is_colourful, judgement_date, say, shared_options
 from claimkit.cli.progress import Progress
 from claimkit.cli.sides import Side, side_of
+from claimkit.versions import precedence
 
 _EXAMPLES = """\b
 Examples:
@@ -44,10 +45,26 @@ def command(old: str, new: str, form: str, quiet: bool, color: str, as_of: str |
         before, after = side_of(old, tick), side_of(new, tick)
         comparison = compare(before.corpus, after.corpus)
     _print(comparison, after, form, color)
+    turned_round = _turned_round(before, after)
+    if turned_round:
+        say(turned_round, quiet)
     claims = len({claim for change in comparison.changes for claim in (change.claim, *change.claims) if claim})
     said = f"{counted(len(before.corpus.published), 'claim')} before, {len(after.corpus.published):,} after"
     say(f"{counted(len(comparison.changes), 'change')} in {counted(claims, 'claim')}; {said}", quiet)
     return 0
+
+
+def _turned_round(before: Side, after: Side) -> str:
+    """That the older side was given as NEW, by the last release that each ledger holds; empty where it was not."""
+    if not before.corpus.ledger or not after.corpus.ledger:
+        return ""
+    one, other = (side.corpus.ledger[-1].value.version for side in (before, after))
+    if precedence(one) <= precedence(other):
+        return ""
+    return (
+        f"OLD ({before.name}) is the newer one: it holds release {one}, NEW none after {other}; "
+        "what is told as gone may have come"
+    )
 
 
 def _print(comparison: Comparison, after: Side, form: str, color: str) -> None:
