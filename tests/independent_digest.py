@@ -48,6 +48,21 @@ def without(mapping: dict[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in mapping.items() if key not in keys}
 
 
+def line_keys(record: dict[str, Any]) -> list[str]:
+    """`<source>[/<study>]/<k>`, k counting the lines of that study in the record."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for line in record["evidence"]:
+        seen[line["source"]] += 1
+        keys.append(f"{line['source']}/{seen[line['source']]}")
+    return keys
+
+
+def with_some(mapping: dict[str, Any], field: str, items: list[str]) -> dict[str, Any]:
+    """The mapping with a sorted list, which is left out where it is empty."""
+    return {**mapping, field: sorted(items)} if items else mapping
+
+
 class Program:
     """The digests of one dataset."""
 
@@ -55,6 +70,8 @@ class Program:
         self.root = root
         self.terms = {path.stem: yaml.safe_load(path.read_text()) for path in (root / "terms").glob("*.yaml")}
         self.curie = {key: term["id"] for terms in self.terms.values() for key, term in terms.items()}
+
+        self.studies: dict[str, list[str]] = {}
 
     def claims(self) -> dict[str, str]:
         records = [yaml.safe_load(path.read_text()) for path in self.root.glob("records/*/*.yaml")]
@@ -75,15 +92,13 @@ class Program:
             for path in content["mechanism"]
         )
         content["related"] = by_text(content["related"])
-        seen: Counter[str] = Counter()
         keyed = []
-        for line in content["evidence"]:
-            seen[line["source"]] += 1
+        for key, line in zip(line_keys(record), content["evidence"], strict=True):
             whole = {**LINE_DEFAULTS, **line}
             whole["indirect"] = sorted(whole["indirect"])
             if "finding" in whole:
                 whole["finding"] = {"arms": [], **whole["finding"]}
-            keyed.append((f"{line['source']}/{seen[line['source']]}", whole))
+            keyed.append((key, whole))
         content["evidence"] = [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
         return content
 
@@ -105,6 +120,7 @@ class Program:
             content["cites"] = sorted(content["cites"])
             content["caveats"] = by_text(content["caveats"])
             found[record["id"]] = digest("source", content)
+            self.studies[record["id"]] = [study["id"] for study in content["studies"]]
         return found
 
     def term_digests(self) -> dict[str, str]:
@@ -139,17 +155,24 @@ class Program:
             "version": version,
             "date": date,
             "claims": {
-                record["id"]: {
-                    "version": record["version"],
-                    "status": record["status"],
-                    "digest": digests[record["id"]],
-                    "about": self.about(record),
-                    "said": digest("claim", without(self.claim(record), "id", "related")),
-                }
+                record["id"]: with_some(
+                    {
+                        "version": record["version"],
+                        "status": record["status"],
+                        "digest": digests[record["id"]],
+                        "about": self.about(record),
+                        "said": digest("claim", without(self.claim(record), "id", "related")),
+                    },
+                    "evidence",
+                    line_keys(record),
+                )
                 for record in records
                 if record["status"] != "draft"
             },
-            "sources": self.sources(),
+            "sources": {
+                key: with_some({"digest": known}, "studies", self.studies[key])
+                for key, known in self.sources().items()
+            },
             "terms": {key: {"id": self.curie[key], "digest": terms[key]} for key in terms},
             "dataset": self.dataset(),
         }

@@ -275,6 +275,36 @@ def test_a_record_that_is_gone_is_still_cited_from_the_ledger() -> None:
     assert refusal(gone, "dmo:h7k2m9p9").startswith("there is no claim dmo:h7k2m9p9")
 
 
+def test_what_is_gone_is_told_with_the_release_that_held_it_last() -> None:
+    base = "https://example.org/demo/"
+    blog = SINCE[CAFFEINE].decode().partition("  - source: blog")[2].partition("related:")[0]
+    files = edited(SINCE, CAFFEINE, ("  - source: blog" + blog, ""), ("version: 1", "version: 2"))
+    files = edited(files, "sources/trial-2020.yaml", ("  - {id: coli, design: experiment, system: in-vivo, ", "# {"))
+    k12 = files["terms/strains.yaml"].decode().partition("k-12:")[2].partition("strain-168:")[0]
+    files = edited(files, "terms/strains.yaml", ("k-12:" + k12, ""))
+    del files["sources/blog.yaml"]
+    corpus = assemble(files)
+    assert corpus.diagnostics == ()
+    last = "; 0.1.0 is the last release that held it: ask that one for it"
+    line, study = f"{base}claim/0a1b2c39/evidence/blog/1", f"{base}source/trial-2020/coli"
+    assert refusal(corpus, line) == f"{CLAIM} has no line of evidence blog/1{last}"
+    assert refusal(corpus, study) == f"the source trial-2020 has no study coli{last}"
+    assert refusal(corpus, f"{base}source/blog") == f"there is no source blog{last}"
+    assert refusal(corpus, f"{base}term/k-12") == f"there is no term dmt:k-12{last}"
+    entry = ledger.entry_of(corpus, "0.2.0", "2026-03-01", LedgerEntry.model_validate_json(RELEASED[FIRST]))
+    again = assemble({**files, "releases/0.2.0.json": entry})
+    assert refusal(again, line) == f"{CLAIM} has no line of evidence blog/1{last}"
+    assert refusal(again, line, "0.2.0") == f"{CLAIM} has no line of evidence blog/1 in 0.2.0{last}"
+    assert refusal(again, study, "0.2.0") == f"the source trial-2020 has no study coli in 0.2.0{last}"
+    assert (
+        refusal(again, line, "0.1.0")
+        == f"{CLAIM} says something else by now; ask the release 0.1.0 itself for blog/1"
+    )
+    assert cite(again, study, "0.1.0").title == "[Record of trial-2020/coli]"  # its digest then is in the ledger
+    nothing = refusal(again, f"{base}source/trial-2020/cats", "0.1.0")
+    assert nothing == "the source trial-2020 has no study cats in 0.1.0; there are coli, mice, trial"
+
+
 def test_a_ledger_that_was_edited_proves_nothing() -> None:
     forged = edited(SINCE, FIRST, (DIGEST, "0" * 64))
     message = "the ledger entry 0.1.0 is not as it was made; run: claimkit validate"
@@ -361,8 +391,8 @@ def test_each_kind_of_address_is_cited(below: str, genre: str, title: str, url: 
     digests = {
         "dataset": ENTRY["sha256"],
         "term": ENTRY["terms"]["sleep-duration"]["digest"],
-        "record of the source": ENTRY["sources"]["blog"],
-        "record of the study": ENTRY["sources"]["trial-2020"],
+        "record of the source": ENTRY["sources"]["blog"]["digest"],
+        "record of the study": ENTRY["sources"]["trial-2020"]["digest"],
     }
     base = "https://example.org/demo/"
     for files, release in ((RELEASED, None), (SINCE, "0.1.0")):

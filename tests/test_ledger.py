@@ -14,7 +14,7 @@ import pytest
 
 from cases import FOLDER, judge, read
 from claimkit import ledger, shapes, yamlio
-from claimkit.assembly import assemble, content
+from claimkit.assembly import assemble, content, size_limit
 from claimkit.corpus import Corpus
 from claimkit.dataset import load
 from claimkit.ledger import past
@@ -88,6 +88,18 @@ def test_what_there_is_none_of_is_left_out_and_read_back() -> None:
     assert ledger.is_whole(corpus.ledger[0].value)
 
 
+def test_what_a_claim_or_source_has_none_of_is_left_out_too() -> None:
+    gone = withdrawn("2026-01-20", 1).decode()
+    bare = gone.partition("evidence:")[0] + "evidence: []\nwithdrawal:" + gone.partition("withdrawal:")[2]
+    raw = ledger.entry_of(assemble({**BASE, CAFFEINE: bare.encode()}), "0.1.0", "2026-02-01", None)
+    entry = json.loads(raw)
+    assert "evidence" not in entry["claims"]["dmo:0a1b2c39"]
+    assert entry["claims"]["dmo:h7k2m9p9"]["evidence"] == ["trial-2020/mice/1"]
+    assert entry["sources"]["blog"].keys() == {"digest"}
+    assert entry["sources"]["trial-2020"]["studies"] == ["coli", "mice", "trial"]
+    assert ledger.is_whole(model(raw))
+
+
 @pytest.mark.parametrize(
     ("version", "date"),
     [("0.1", "2026-02-01"), ("0.1.0", "2026-02-30"), ("", "2026-02-01"), ("0.1.0-RC.1", "2026-02-01")],
@@ -111,15 +123,19 @@ def test_what_two_exchanged_claims_are_told_by_leaves_out_ids_and_ties() -> None
 
 def test_an_entry_of_ten_thousand_claims_is_within_the_limits_of_its_file() -> None:
     one = json.loads(RELEASED[FIRST])
-    claim = {**one["claims"]["dmo:0a1b2c39"], "about": ["Orphanet:123456789", "derives-from", "gbt:" + "x" * 36]}
+    lines = [f"somebody-and-others-2020-{k}/animals/{n}" for k in range(4) for n in (1, 2)]
+    about = ["Orphanet:123456789", "derives-from", "gbt:" + "x" * 36]
+    claim = {**one["claims"]["dmo:0a1b2c39"], "about": about, "evidence": lines}
+    source = {"digest": "0" * 64, "studies": ["animals", "cells", "people", "trial"]}
     whole = {
         **one,
         "claims": {f"dmo:{n:08}": claim for n in range(10_000)},
-        "sources": {f"somebody-and-others-2020-{n}": "0" * 64 for n in range(10_000)},
+        "sources": {f"somebody-and-others-2020-{n}": source for n in range(10_000)},
         "terms": {f"{'long-' * 5}{n}": {"id": f"gbt:{'long-' * 5}{n}", "digest": "0" * 64} for n in range(10_000)},
     }
     raw = as_file(whole)
-    reading = yamlio.read(raw, yamlio.BULK_LIMITS)
+    assert size_limit(FIRST) == yamlio.LEDGER_LIMITS.size
+    reading = yamlio.read(raw, yamlio.LEDGER_LIMITS)
     assert reading.diagnostics == []
     assert reading.data == whole
 
@@ -167,8 +183,8 @@ def test_an_entry_that_would_not_load_is_one_finding_and_what_was_not_checked_is
     files = {**edited(TWICE, CAFFEINE, ("P2W", "P3W")), SECOND: b"{"}
     _, report = judge(files)
     assert [(finding.code, finding.path) for finding in report.diagnostics] == [("CK006", SECOND)]
-    # for each of two claims whether it is the one that was released, on which the rest waits; chain, gone, version
-    assert report.skipped == {"an entry of the ledger could not be read": 2 + 3}
+    # for each of two claims whether it is the one that was released, the rest waits for; chain, gone, version, dates
+    assert report.skipped == {"an entry of the ledger could not be read": 2 + 4}
 
 
 def test_without_a_ledger_nothing_is_found_and_nothing_is_counted_as_skipped() -> None:
@@ -279,14 +295,75 @@ def test_an_entry_made_anew_with_its_own_digest_is_found_at_the_next_one() -> No
 
 
 def test_the_newest_entry_made_anew_is_found_where_it_says_something_else_of_a_claim() -> None:
-    """Of sources, terms and dataset.yaml only a copy of the release can tell, once the version has risen."""
+    """Of sources, terms and dataset.yaml only a copy of the release can tell, once the version has risen.
+
+    So it is of what a claim that this entry holds anew said; of one that it took over as it was, all is told.
+    """
     told = 0
     for at, entry in tampered(TWICE[SECOND]):
         codes = {code for code, _ in found({**TWICE, SECOND: as_file(sealed(entry))})}
-        if at[0] == "claims" and at[-1] not in ("said", "status"):
+        if at[0] == "claims" and (at[1] == "dmo:h7k2m9p9" or at[2:3] not in (("said",), ("status",), ("evidence",))):
             assert codes, at
             told += 1
-    assert told > 8
+        elif at[0] == "sources" and at[2:3] == ("studies",):
+            assert codes == {"CK602"}
+            told += 1
+    assert told > 14
+
+
+def test_what_an_entry_says_beside_a_digest_follows_from_the_one_before() -> None:
+    for key, old, new, said in (
+        ("claims", "trial-2020/mice/1", "trial-2020/mice/2", "dmo:h7k2m9p9 is not what it was in 0.1.0, under"),
+        ("sources", "coli", "colt", "trial-2020 has other studies than in 0.1.0"),
+    ):
+        raw = TWICE[SECOND].decode()
+        assert f'"{old}"' in raw
+        forged = as_file(sealed(json.loads(raw.replace(f'"{old}"', f'"{new}"'))))
+        _, report = judge({**TWICE, SECOND: forged})
+        (finding,) = report.diagnostics
+        assert (finding.code, finding.path, finding.pointer.split("/")[1]) == ("CK602", SECOND, key)
+        assert said in finding.message
+
+
+# Dates
+
+
+def withdrawn(date: str, version: int) -> bytes:
+    """The record of caffeine withdrawn on a day."""
+    text = BASE[CAFFEINE].decode().replace("status: accepted", "status: withdrawn")
+    text = text.replace("version: 1\n", f"version: {version}\n")
+    return text.replace("curation:", f'withdrawal: {{reason: It was wrong., date: "{date}"}}\ncuration:').encode()
+
+
+def test_a_claim_that_is_withdrawn_again_is_held_to_the_entry_since_which_it_is() -> None:
+    """Withdrawn in February, revived in March by mistake, withdrawn again in April."""
+    days = {"0.1.0": "2026-02-01", "0.2.0": "2026-03-01", "0.3.0": "2026-04-01", "0.4.0": "2026-05-01"}
+    states = [withdrawn("2026-01-20", 1), BASE[CAFFEINE].replace(b"version: 1", b"version: 2")]
+    states += [withdrawn("2026-03-20", 3)] * 2
+    files, before = dict(BASE), None
+    for (version, day), state in zip(days.items(), states, strict=True):
+        raw = ledger.entry_of(assemble({**files, CAFFEINE: state}), version, day, before)
+        files[f"releases/{version}.json"], before = raw, model(raw)
+    files = edited(files, "dataset.yaml", ("0.1.0", "0.5.0"))
+    assert found({**files, CAFFEINE: withdrawn("2026-03-20", 3)}) == []
+    assert found({**files, CAFFEINE: withdrawn("2026-04-01", 4)}) == []
+    assert found({**files, CAFFEINE: withdrawn("2026-04-02", 4)}) == [("CK609", CAFFEINE)]
+    assert found({**files, CAFFEINE: withdrawn("2026-04-02", 3)}) == [("CK603", CAFFEINE)]  # one mistake, one message
+
+
+def test_a_withdrawal_that_was_released_is_in_the_digest() -> None:
+    files = {**BASE, **read(FOLDER / "_withdrawn")}
+    for old, new in (('"2026-01-20"', '"2026-01-21"'), ("The trial was made up.", "It was not.")):
+        assert found(edited(files, CAFFEINE, (old, new))) == [("CK603", CAFFEINE)]
+
+
+def test_a_date_in_the_future_is_told_as_that_alone() -> None:
+    assert found(edited(RELEASED, CAFFEINE, ('created: "2026-01-10"', 'created: "2026-11-23"'))) == [
+        ("CK125", CAFFEINE)
+    ]
+    assert found(edited(RELEASED, CAFFEINE, ('created: "2026-01-10"', 'created: "2026-11-22"'))) == [
+        ("CK609", CAFFEINE)
+    ]
 
 
 # One mistake, one message

@@ -182,6 +182,14 @@ def test_findings_are_refused_and_shown(claimkit: Command, repository: Path) -> 
     assert "CK401" in refused.out
 
 
+def test_a_claim_created_after_the_day_of_its_release_is_refused(claimkit: Command, repository: Path) -> None:
+    edit(repository, f"claims/{CAFFEINE}", 'created: "2026-01-10"', 'created: "2026-11-22"')
+    commit(repository)
+    refused = claimkit(*FIRST)
+    assert (refused.code, refused.err.splitlines()[-1]) == (1, "no release: 1 finding")
+    assert "CK609 created on 2026-11-22, and released in 1.4.0 on 2026-11-21 already" in refused.out
+
+
 @pytest.mark.parametrize(
     "version", ["1.4", "v1.4.0", "1.4.0+x", "1.4.0-rc.1", "1.4.0-dev", "../1.4.0", "", "1.4.0\n"]
 )

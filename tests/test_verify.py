@@ -24,6 +24,7 @@ from claimkit.verifying import Verification, opened, verify
 from claimkit.verifying.names import MOST_FILES, objection
 from claimkit.verifying.refused import NoReleaseError, RefusedError
 from conftest import Command
+from independent_digest import as_file, sealed
 from released import (
     CAFFEINE,
     COMMIT,
@@ -34,6 +35,7 @@ from released import (
     SECOND,
     SUBTILIS,
     Files,
+    Memory,
     dataset,
     entry,
     flipped,
@@ -53,17 +55,6 @@ each_file = pytest.mark.parametrize("name", NAMES)
 each_derived_file = pytest.mark.parametrize(
     "name", [name for name in NAMES if name not in SEALS | BOUND_BY_THE_MANIFEST_ALONE]
 )
-
-
-class Memory:
-    """A release that stands nowhere."""
-
-    def __init__(self, files: Files, folder: str = NEW) -> None:
-        self.raw, self.folder, self.label = files, folder, folder
-        self.files = {name: len(raw) for name, raw in files.items()}
-
-    def chunks(self, name: str) -> Any:
-        yield self.raw[name]
 
 
 def judged(files: Files, folder: str = NEW) -> list[tuple[str, str]]:
@@ -321,6 +312,29 @@ def test_a_claim_left_out_everywhere_is_refused_by_the_ledger() -> None:
     files = edited("0.2.0", CAFFEINE, ("related:\n  - {claim: dmo:h7k2m9p9, relation: contrasts", "notes: x #"))
     del files[RECORDS[SUBTILIS]]
     assert ("claims.jsonld", f"{SUBTILIS} is not in it, and {SECOND} holds it") in judged(released(files, "0.2.0"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "field", "item"),
+    [
+        ("claims", CAFFEINE, "evidence", "blog/1"),
+        ("claims", CAFFEINE, "evidence", "trial-2020/trial/1"),
+        ("sources", "trial-2020", "studies", "coli"),
+    ],
+)
+def test_a_ledger_that_lost_an_address_under_its_digests_is_refused(
+    kind: str, key: str, field: str, item: str
+) -> None:
+    """Else the address of the line or study would lead nowhere once it is gone from the records."""
+    held = json.loads(release("0.1.0")[FIRST])
+    held[kind][key][field].remove(item)
+    held = sealed(held)
+    forged = resealed(
+        {**release("0.1.0"), FIRST: as_file(held)},
+        lambda manifest: manifest["ledger"].update(sha256=held["sha256"]),
+    )
+    what = key if kind == "claims" else f"the source {key}"
+    assert ("claims.jsonld", f"{what} is not what {FIRST} holds") in judged(forged, OLD)
 
 
 def test_a_ledger_that_was_edited_is_refused_by_name() -> None:

@@ -32,7 +32,7 @@ _KINDS = (
     (re.compile(rf"terms/({'|'.join(CATEGORIES)})\.yaml"), "terms", yamlio.BULK_LIMITS),
     (re.compile(r"snapshots/terms\.json"), "term snapshot", yamlio.BULK_LIMITS),
     (re.compile(r"snapshots/works\.json"), "work snapshot", yamlio.BULK_LIMITS),
-    (re.compile(rf"{RELEASES}/{_VERSION}\.json"), "ledger", yamlio.BULK_LIMITS),
+    (re.compile(rf"{RELEASES}/{_VERSION}\.json"), "ledger", yamlio.LEDGER_LIMITS),
     (re.compile(r"coverage/[^/]+\.yaml"), "coverage", yamlio.SOURCE_LIMITS),
     (re.compile(r"NEWS\.md"), "news", yamlio.BULK_LIMITS),
 )

@@ -22,7 +22,7 @@ from claimkit.model import (
     Waivers,
     WorkSnapshot,
 )
-from claimkit.yamlio import BULK_LIMITS, Place, Positions, read
+from claimkit.yamlio import LEDGER_LIMITS, Place, Positions, read
 
 T = TypeVar("T")
 CATEGORIES: tuple[str, ...] = get_args(Category)
@@ -61,7 +61,7 @@ class File:
 
 @lru_cache(maxsize=16)
 def _positions(raw: bytes) -> Positions:
-    return read(raw, BULK_LIMITS).positions
+    return read(raw, LEDGER_LIMITS).positions
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ REFUSALS: dict[str, Refusal] = {
     "CK003": Refusal(
         "too-large",
         "Each kind of file has a cap: a claim or waivers 64 KiB, a source 256 KiB, terms, dataset.yaml, "
-        "snapshots and an entry of the ledger 8 MiB.\n\n"
+        "snapshots and NEWS.md 8 MiB, an entry of the ledger 32 MiB.\n\n"
         "Fix: split it, or take out what does not belong.",
     ),
     "CK004": Refusal(
@@ -92,8 +92,8 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "CK015": Refusal(
         "too-much",
-        "A file may have 2,000 values and lines (a claim), 10,000 values (a source) or 500,000 (terms), nested at "
-        "most 16 deep.\n\nFix: split it.",
+        "A file may have 2,000 values and lines (a claim), 10,000 values (a source), 500,000 (terms) or "
+        "2,000,000 (an entry of the ledger), nested at most 16 deep.\n\nFix: split it.",
     ),
     "CK016": Refusal(
         "not-nfc",

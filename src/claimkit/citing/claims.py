@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimkit.citing.citation import Citation, NotCitableError
-from claimkit.citing.editions import Edition, Held, Lookup, digest_of, edition_of, instead_of, notes_on
+from claimkit.citing.editions import Edition, Held, Lookup, digest_of, edition_of, instead_of, last_held, notes_on
 from claimkit.citing.subjects import Subject, there_is
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import claim_digest
@@ -37,12 +37,16 @@ def line(corpus: Corpus, dataset: DatasetMetadata, subject: Subject, edition: Ed
     """A line of evidence; its digest is that of its claim."""
     name, key = subject.name, subject.line or ""
     record, now, digest = cited(corpus, name, edition)
-    if record is None or digest not in (now, _before_withdrawal(record, corpus)):
+    known = record is not None and digest in (now, _before_withdrawal(record, corpus))
+    keys = keys_of(record) if record and known else _lines(name, edition.entry)
+    if key not in keys:
+        gone = last_held(corpus, lambda entry: key in _lines(name, entry))
+        when = f" in {edition.version}" if edition.asked else ""
+        raise NotCitableError(f"{name} has no line of evidence {key}{when}" + (gone or there_is(key, keys)))
+    if record is None or not known:
         raise NotCitableError(
             f"{name} says something else by now; ask the release {edition.version} itself for {key}"
         )
-    if key not in keys_of(record):
-        raise NotCitableError(f"{name} has no line of evidence {key}" + there_is(key, keys_of(record)))
     return Citation(
         key=f"{name}-{key}".replace(":", "-").replace("/", "-"),
         type="entry",
@@ -97,6 +101,11 @@ def _held(name: str) -> Lookup:
         return Held(released.digest, released.version) if released else None
 
     return held
+
+
+def _lines(name: str, entry: LedgerEntry | None) -> tuple[str, ...]:
+    """The keys of the lines of evidence that a claim has in a release."""
+    return entry.claims[name].evidence if entry and name in entry.claims else ()
 
 
 def _version(name: str, record: Claim | None, edition: Edition) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimkit.citing.citation import NotCitableError
-from claimkit.citing.subjects import there_is
+from claimkit.citing.subjects import gone_since, there_is
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import dataset_digest
 from claimkit.diagnostics import quoted
@@ -97,14 +97,20 @@ def _sound_ledger(corpus: Corpus, dataset: DatasetMetadata) -> tuple[LedgerEntry
 def instead_of(
     name: str, now: Iterable[str], then: Callable[[LedgerEntry], Iterable[str]], edition: Edition, corpus: Corpus
 ) -> str:
-    """What to say after "there is no ...": the name that was meant, or the release that first held this one.
+    """What to say after "there is no ...": the release that first or last held this one, or the name that was meant.
 
     `now` are the names of its kind in the corpus, `then` gives those of an entry.
     """
     if edition.entry is None or not edition.asked:
-        return there_is(name, now)
+        return last_held(corpus, lambda entry: name in then(entry)) or there_is(name, now)
     first = next((one.value.version for one in corpus.ledger if name in then(one.value)), None)
     return f"; {first} was the first that did" if first else there_is(name, then(edition.entry))
+
+
+def last_held(corpus: Corpus, holds: Callable[[LedgerEntry], bool]) -> str:
+    """What to say after "there is no ..." of what is gone by now: where it is still to be had. Empty if nowhere."""
+    last = next((one.value.version for one in reversed(corpus.ledger) if holds(one.value)), None)
+    return gone_since(last) if last else ""
 
 
 def digest_of(what: str, now: str | None, held: Lookup, edition: Edition, instead: str) -> str:

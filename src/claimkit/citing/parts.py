@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from claimkit.citing import claims
 from claimkit.citing.citation import Citation, NotCitableError
-from claimkit.citing.editions import Edition, Held, digest_of, edition_of, instead_of, notes_on
+from claimkit.citing.editions import Edition, Held, digest_of, edition_of, instead_of, last_held, notes_on
 from claimkit.citing.subjects import Kind, Subject, subject_of, there_is
 from claimkit.corpus import Corpus
 from claimkit.derive.digest import source_digest, term_digest
@@ -71,15 +71,17 @@ def _source(corpus: Corpus, dataset: DatasetMetadata, subject: Subject, edition:
     entry, what = corpus.sources.get(key), f"record of the {'study' if study else 'source'}"
 
     def held(one: LedgerEntry) -> Held | None:
-        return Held(one.sources[key]) if key in one.sources else None
+        return Held(one.sources[key].digest) if key in one.sources else None
 
     now = source_digest(entry.value, corpus) if entry else None
     instead = instead_of(key, corpus.sources, lambda one: one.sources, edition, corpus)
     digest = digest_of(f"source {key}", now, held, edition, instead)
     known = entry is not None and digest == now
-    if study and known and corpus.study(subject.name) is None:
-        ids = sorted(one.id for one in entry.value.studies) if entry else []
-        raise NotCitableError(f"the source {key} has no study {study}" + there_is(study, ids))
+    ids = [one.id for one in entry.value.studies] if entry and known else _studies(key, edition.entry)
+    if study and study not in ids:
+        gone = last_held(corpus, lambda one: study in _studies(key, one))
+        when = f" in {edition.version}" if edition.asked else ""
+        raise NotCitableError(f"the source {key} has no study {study}{when}" + (gone or there_is(study, ids)))
     return Citation(
         key=f"{dataset.name}-source-{subject.name.replace('/', '-')}",
         type="entry",
@@ -90,6 +92,11 @@ def _source(corpus: Corpus, dataset: DatasetMetadata, subject: Subject, edition:
         digest=digest,
         notes=notes_on("record", now, held, edition, corpus),
     )
+
+
+def _studies(key: str, entry: LedgerEntry | None) -> Sequence[str]:
+    """The ids of the studies that a source has in a release."""
+    return entry.sources[key].studies if entry and key in entry.sources else ()
 
 
 def _term(corpus: Corpus, dataset: DatasetMetadata, subject: Subject, edition: Edition) -> Citation:

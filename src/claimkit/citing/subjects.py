@@ -54,6 +54,11 @@ def there_is(name: str, known: Iterable[str]) -> str:
     return f"; {hint}" if hint else ""
 
 
+def gone_since(version: str) -> str:
+    """What to say after "there is no ..." of what a release was the last to hold."""
+    return f"; {version} is the last release that held it: ask that one for it"
+
+
 def subject_of(text: str | None, dataset: DatasetMetadata, corpus: Corpus) -> Subject:
     """What a text means; without one the dataset. Raises NotCitableError for an address of nothing that is cited."""
     if text is None:
@@ -85,7 +90,13 @@ def _below(path: str, dataset: DatasetMetadata) -> Subject | None:
 def _term(address: str, dataset: DatasetMetadata, corpus: Corpus) -> Subject | None:
     prefixes = dict(dataset.prefixes)
     found = (key for key, entry in corpus.terms.items() if expand_curie(entry.value.id, prefixes) == address)
-    return next((Subject("term", key) for key in found), None)
+    for key in found:
+        return Subject("term", key)
+    for one in reversed(corpus.ledger):
+        for term in one.value.terms.values():
+            if expand_curie(term.id, prefixes) == address:
+                raise NotCitableError(f"there is no term {term.id}" + gone_since(one.value.version))
+    return None
 
 
 def _nothing(text: str) -> Subject:

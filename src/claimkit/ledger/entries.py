@@ -9,8 +9,9 @@ from weakref import WeakKeyDictionary
 
 from claimkit.corpus import RELEASES, Corpus
 from claimkit.derive.digest import claim_digest, dataset_digest, entry_digest, said_digest, source_digest, term_digest
+from claimkit.derive.lines import keys_of
 from claimkit.diagnostics import quoted
-from claimkit.model import Claim, LedgerEntry, ReleasedClaim, ReleasedTerm
+from claimkit.model import Claim, LedgerEntry, ReleasedClaim, ReleasedTerm, Source
 from claimkit.model.claim import Predicate
 from claimkit.model.dataset import FORMAT
 from claimkit.yamlio import pointer_step
@@ -41,15 +42,14 @@ def entry_of(corpus: Corpus, version: str, date: str, previous: LedgerEntry | No
         "date": date,
         "previous": {"version": previous.version, "sha256": previous.sha256} if previous else None,
         "claims": {entry.value.id: _released(entry.value, corpus) for entry in corpus.published},
-        "sources": {key: source_digest(entry.value, corpus) for key, entry in corpus.sources.items()},
+        "sources": {key: _released_source(entry.value, corpus) for key, entry in corpus.sources.items()},
         "terms": {
             key: {"id": entry.value.id, "digest": term_digest(entry, corpus)} for key, entry in corpus.terms.items()
         },
         "dataset": dataset_digest(corpus.dataset.value),
         "sha256": _NOT_YET,
     }
-    given = {field: value for field, value in content.items() if value}  # what there is none of is left out
-    entry = LedgerEntry.model_validate_json(json.dumps(given))
+    entry = LedgerEntry.model_validate_json(json.dumps(_given(content)))
     plain = entry.model_dump(mode="json", exclude_defaults=True) | {"sha256": entry_digest(entry)}
     return (json.dumps(plain, sort_keys=True, indent=1, ensure_ascii=False) + "\n").encode()
 
@@ -99,7 +99,10 @@ def chain_break(entries: Sequence[LedgerEntry], index: int) -> tuple[str, str] |
 
 
 def disagreements(before: LedgerEntry, entry: LedgerEntry) -> Iterator[tuple[str, str]]:
-    """Where an entry has a claim that cannot have come out of the one before it, as pointer and message."""
+    """Where an entry has a claim or source that cannot have come out of the one before it, as pointer and message.
+
+    All that an entry says of them follows from what the digest is taken of, so one digest allows no two of it.
+    """
     same = SameSubject(before, {key: term.id for key, term in entry.terms.items()})
     for claim_id, old in before.claims.items():
         new = entry.claims.get(claim_id)
@@ -111,10 +114,19 @@ def disagreements(before: LedgerEntry, entry: LedgerEntry) -> Iterator[tuple[str
         elif new.version != next_version(old, new.digest):
             wanted = next_version(old, new.digest)
             yield pointer + "/version", f"{claim_id} has version {new.version}; after {before.version} it is {wanted}"
+        elif new.digest == old.digest and new != old:
+            yield pointer, f"{claim_id} is not what it was in {before.version}, under the same digest"
     for claim_id in sorted(entry.claims.keys() - before.claims.keys()):
         if entry.claims[claim_id].version != 1:
             pointer = f"/claims{pointer_step(claim_id)}/version"
             yield pointer, f"{claim_id} was not in {before.version}, so it has version 1"
+    for key, source in before.sources.items():
+        now = entry.sources.get(key)
+        if now is not None and now.digest == source.digest and now != source:
+            yield (
+                f"/sources{pointer_step(key)}",
+                f"{key} has other studies than in {before.version}, under one digest",
+            )
 
 
 def next_version(released: ReleasedClaim, digest: str) -> int:
@@ -152,10 +164,21 @@ class SameSubject:
 
 
 def _released(claim: Claim, corpus: Corpus) -> dict[str, Any]:
-    return {
+    content = {
         "version": claim.version,
         "status": claim.status,
         "digest": claim_digest(claim, corpus),
         "about": about(claim, corpus),
         "said": said_digest(claim, corpus),
+        "evidence": sorted(keys_of(claim)),
     }
+    return _given(content)
+
+
+def _released_source(source: Source, corpus: Corpus) -> dict[str, Any]:
+    return _given({"digest": source_digest(source, corpus), "studies": sorted(study.id for study in source.studies)})
+
+
+def _given(content: dict[str, Any]) -> dict[str, Any]:
+    """What there is none of is left out."""
+    return {field: value for field, value in content.items() if value}

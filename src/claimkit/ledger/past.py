@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -27,6 +27,10 @@ class Past:
     """Ids that more than one record has: which of them was released nobody can tell."""
     same_subject: SameSubject
     """Compares what the newest entry and a record are about."""
+    first: Mapping[str, LedgerEntry]
+    """The entry in which each claim was first released, by id."""
+    withdrawn: Mapping[str, LedgerEntry]
+    """The entry since which each claim that is withdrawn in the newest has been so without a break, by id."""
 
     @property
     def version(self) -> str:
@@ -70,7 +74,22 @@ def _made(corpus: Corpus) -> Past:
     by_said = {claim.said: claim_id for claim_id, claim in sorted(released.items()) if claim_id not in still}
     moved = {one: by_said[said[one]] for one in changed if one not in still and said[one] in by_said}
     curies = {key: entry.value.id for key, entry in corpus.terms.items()}
-    return Past(newest, digests, moved, repeated, SameSubject(newest.value, curies))
+    same_subject = SameSubject(newest.value, curies)
+    return Past(newest, digests, moved, repeated, same_subject, *_since([entry.value for entry in corpus.ledger]))
+
+
+def _since(ledger: Sequence[LedgerEntry]) -> tuple[dict[str, LedgerEntry], dict[str, LedgerEntry]]:
+    """Since which entry each claim has been released, and since which withdrawn."""
+    first: dict[str, LedgerEntry] = {}
+    withdrawn: dict[str, LedgerEntry] = {}
+    for entry in ledger:
+        for claim_id, claim in entry.claims.items():
+            first.setdefault(claim_id, entry)
+            if claim.status == "withdrawn":
+                withdrawn.setdefault(claim_id, entry)
+            else:
+                withdrawn.pop(claim_id, None)
+    return first, withdrawn
 
 
 def _changed(released: ReleasedClaim | None, digest: str) -> bool:

@@ -8,7 +8,7 @@ from claimkit.model.claim import Claim, Context, Curation, Related, Withdrawal
 from claimkit.model.dataset import Curator, DatasetMetadata
 from claimkit.model.evidence import Evidence, Locator, Quote
 from claimkit.model.finding import Arm, Effect, Finding
-from claimkit.model.ledger import EntryBefore, LedgerEntry, ReleasedClaim, ReleasedTerm
+from claimkit.model.ledger import EntryBefore, LedgerEntry, ReleasedClaim, ReleasedSource, ReleasedTerm
 from claimkit.model.mechanism import Path, Step
 from claimkit.model.snapshot import LookedUpTerm, LookedUpWork, TermSnapshot, WorkSnapshot
 from claimkit.model.source import Caveat, Name, Source, Standing, TextAtHand, Verification
@@ -39,6 +39,7 @@ __all__ = [
     "Quote",
     "Related",
     "ReleasedClaim",
+    "ReleasedSource",
     "ReleasedTerm",
     "Source",
     "Standing",

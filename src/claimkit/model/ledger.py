@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from claimkit.model.claim import Predicate
-from claimkit.model.scalars import ClaimId, Curie, Date, Key, SemanticVersion, Sha256, Shape
+from claimkit.model.scalars import ClaimId, Curie, Date, Key, LineKey, SemanticVersion, Sha256, Shape
 from claimkit.model.snapshot import Format
 
 
@@ -28,6 +28,17 @@ class ReleasedClaim(Shape):
     """Acting term, predicate and target: what stays under one id."""
     said: Sha256
     """Digest of the content without its id and its ties: what two claims that were exchanged are told by."""
+    evidence: tuple[LineKey, ...] = Field(default=(), min_length=1)
+    """Keys of its lines of evidence, sorted: their addresses outlive them."""
+
+
+class ReleasedSource(Shape):
+    """A source as a release holds it."""
+
+    digest: Sha256
+    """Its content digest."""
+    studies: tuple[Key, ...] = Field(default=(), min_length=1)
+    """Ids of its studies, sorted: their addresses outlive them."""
 
 
 class ReleasedTerm(Shape):
@@ -63,8 +74,8 @@ class LedgerEntry(Shape):
     """The entry before; absent in the first."""
     claims: dict[ClaimId, ReleasedClaim] = Field(default={}, min_length=1)
     """Every claim of the release, by id."""
-    sources: dict[Key, Sha256] = Field(default={}, min_length=1)
-    """Content digest of every source, by key."""
+    sources: dict[Key, ReleasedSource] = Field(default={}, min_length=1)
+    """Every source, by key."""
     terms: dict[Key, ReleasedTerm] = Field(default={}, min_length=1)
     """Every term, by key."""
     dataset: Sha256

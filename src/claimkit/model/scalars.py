@@ -29,6 +29,7 @@ NOTES = r"^[^\s=+\-@]([^\r]*[^\s])?$"
 KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REFERENCE = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 STUDY_REFERENCE = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+LINE_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?/[1-9][0-9]*$"
 MECHANISM = r"^[a-z0-9]+(-[a-z0-9]+)*( (->|-\||--) [a-z0-9]+(-[a-z0-9]+)*)*( (->|-\||--) [a-z0-9]+(-[a-z0-9]+)*)$"
 SHA256 = r"^[0-9a-f]{64}$"
 DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -67,6 +68,7 @@ MEANING = {
     KEY: 'a key: lower-case letters and digits, joined by single hyphens, like "bone-marrow"',
     REFERENCE: 'a source "nilsson-2018" or one of its studies "nilsson-2018/trial"',
     STUDY_REFERENCE: 'a study of a source, like "nilsson-2018/trial"',
+    LINE_KEY: 'the key of a line of evidence, like "nilsson-2018/trial/1"',
     MECHANISM: 'a path like "term-a -| term-b -> term-c" (-> raises, -| lowers, -- is unsigned)',
     SHA256: "a SHA-256 digest: 64 hexadecimal digits in lower case",
     DATE: 'a date like "2026-11-21"',
@@ -100,6 +102,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     KEY: ("bone-marrow",),
     REFERENCE: ("nilsson-2018/trial", "nilsson-2018"),
     STUDY_REFERENCE: ("nilsson-2018/trial",),
+    LINE_KEY: ("nilsson-2018/trial/1",),
     MECHANISM: ("atcc-pta-6475 -| cd4-t-cell -> osteoclast-differentiation",),
     SHA256: ("94a25f3a62f982afe1277fdb8cbeba7ace2d8b0d2662032e8dce785cdfa78177",),
     DATE: ("2026-11-21",),
@@ -142,6 +145,7 @@ Notes = Annotated[str, StringConstraints(pattern=NOTES)]
 Key = Annotated[str, StringConstraints(pattern=KEY, max_length=64)]
 Reference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=129)]
 StudyReference = Annotated[str, StringConstraints(pattern=STUDY_REFERENCE, max_length=129)]
+LineKey = Annotated[str, StringConstraints(pattern=LINE_KEY, max_length=140)]
 ClaimId = Annotated[str, StringConstraints(pattern=identifiers.CLAIM_ID)]
 MechanismPath = Annotated[str, StringConstraints(pattern=MECHANISM, max_length=1000)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256)]

@@ -33,6 +33,7 @@ from claimkit.rules.evidence import (
     target_is_no_loss,
 )
 from claimkit.rules.history import (
+    dates_precede_release,
     id_keeps_its_claim,
     ledger_chain_holds,
     ledger_entry_is_whole,
@@ -180,4 +181,5 @@ RULES: tuple[Rule, ...] = (
     id_keeps_its_claim.RULE,
     withdrawn_stays_withdrawn.RULE,
     version_is_not_released.RULE,
+    dates_precede_release.RULE,
 )

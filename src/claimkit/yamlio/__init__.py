@@ -5,11 +5,12 @@ One seam, `read(raw) -> Reading(data, positions, diagnostics)`, so that a faster
 
 from claimkit.yamlio.decoding import visible
 from claimkit.yamlio.positions import Data, Place, Positions, pointer_step
-from claimkit.yamlio.reader import BULK_LIMITS, CLAIM_LIMITS, SOURCE_LIMITS, Limits, Reading, read
+from claimkit.yamlio.reader import BULK_LIMITS, CLAIM_LIMITS, LEDGER_LIMITS, SOURCE_LIMITS, Limits, Reading, read
 
 __all__ = [
     "BULK_LIMITS",
     "CLAIM_LIMITS",
+    "LEDGER_LIMITS",
     "SOURCE_LIMITS",
     "Data",
     "Limits",

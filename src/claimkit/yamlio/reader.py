@@ -47,6 +47,8 @@ class Limits:
 CLAIM_LIMITS = Limits(size=64 * 1024, nodes=2_000, lines=2_000)
 SOURCE_LIMITS = Limits(size=256 * 1024, nodes=10_000)
 BULK_LIMITS = Limits(size=8 * 1024 * 1024, nodes=500_000)
+LEDGER_LIMITS = Limits(size=32 * 1024 * 1024, nodes=2_000_000)
+"""Of what no one can split: it names every claim, line of evidence, source, study and term of a release."""
 
 _ABSENT = "write it, or delete the key: an absent value is an absent key"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -27,11 +27,16 @@ from claimkit.model.finding import EffectType
 _EFFECT = ("type", "value", "unit", "ci_level", "p")
 
 
+def line_id(claim_id: str, key: str) -> str:
+    """`<claim id>/<line key>`: the id of a line of evidence in the tables."""
+    return f"{claim_id}/{key}"
+
+
 def _published(corpus: Corpus) -> Iterator[tuple[str, Evidence]]:
-    """Each line of evidence of the claims that exports hold, under `<claim id>/<line key>`."""
+    """Each line of evidence of the claims that exports hold, under its id."""
     for entry in corpus.published:
         for key, evidence in zip(keys_of(entry.value), entry.value.evidence, strict=True):
-            yield f"{entry.value.id}/{key}", evidence
+            yield line_id(entry.value.id, key), evidence
 
 
 def _evidence(corpus: Corpus) -> Iterator[Row]:
@@ -45,7 +50,7 @@ def _line(claim: Claim, line: Line, corpus: Corpus) -> Row:
     source, _, study = evidence.source.partition("/")
     ground = evidence.repeats or ""
     return (
-        f"{claim.id}/{line.key}",
+        line_id(claim.id, line.key),
         claim.id,
         line.index + 1,
         source,
@@ -66,7 +71,7 @@ def _line(claim: Claim, line: Line, corpus: Corpus) -> Row:
 def _indirect(corpus: Corpus) -> Iterator[Row]:
     for entry in corpus.published:
         for line in lines_of(entry.value, corpus):
-            yield from ((f"{entry.value.id}/{line.key}", reason) for reason in line.indirect)
+            yield from ((line_id(entry.value.id, line.key), reason) for reason in line.indirect)
 
 
 def _findings(corpus: Corpus) -> Iterator[Row]:

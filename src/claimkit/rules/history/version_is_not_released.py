@@ -50,7 +50,7 @@ def _differences(corpus: Corpus, past: Past) -> Iterator[Difference]:
         if _rightly_changed(entry.value, past):
             yield _differs(claim_id, claim_id in released.claims), entry
     for key, source in sorted(corpus.sources.items()):
-        if released.sources.get(key) != source_digest(source.value, corpus):
+        if key not in released.sources or released.sources[key].digest != source_digest(source.value, corpus):
             yield _differs(f"the source {quoted(key)}", key in released.sources), source
     for key in sorted(released.sources.keys() - corpus.sources.keys()):
         if not corpus.source_is_broken(key):

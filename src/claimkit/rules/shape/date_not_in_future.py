@@ -18,7 +18,7 @@ _TOLERANCE = datetime.timedelta(days=1)
 
 
 def check(corpus: Corpus, as_of: datetime.date) -> Iterator[Finding]:
-    last = (as_of + _TOLERANCE).isoformat()
+    last = last_day(as_of)
     for claim in corpus.claims:
         for pointer, date in _dates_of_claim(claim.value):
             if date > last:
@@ -31,6 +31,11 @@ def check(corpus: Corpus, as_of: datetime.date) -> Iterator[Finding]:
     for released in corpus.ledger:
         if released.value.date > last:
             yield _finding(released, "/date", released.value.date, as_of)
+
+
+def last_day(as_of: datetime.date) -> str:
+    """The last day that does not count as future."""
+    return (as_of + _TOLERANCE).isoformat()
 
 
 def _finding(entry: Entry[Any], pointer: str, date: str, as_of: datetime.date) -> Finding:
