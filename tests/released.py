@@ -15,6 +15,7 @@ from claimkit import __version__, ledger
 from claimkit.model import LedgerEntry
 from claimkit.release import contents
 from claimkit.release.manifest import MANIFEST, SUMS, Origin
+from claimkit.verifying import verify
 
 Files = dict[str, bytes]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -51,6 +52,25 @@ def _release(version: str) -> Files:
 def release(version: str) -> Files:
     """A release of its own, to be altered."""
     return dict(_release(version))
+
+
+class Memory:
+    """A release that stands nowhere."""
+
+    def __init__(self, files: Files, folder: str = NEW) -> None:
+        self.raw, self.folder, self.label = files, folder, folder
+        self.files = {name: len(raw) for name, raw in files.items()}
+
+    def chunks(self, name: str) -> Any:
+        yield self.raw[name]
+
+
+def judged(files: Files, folder: str = NEW) -> list[tuple[str, str]]:
+    return [(one.path, one.message) for one in verify(Memory(files, folder), __version__).findings]
+
+
+def paths(files: Files) -> set[str]:
+    return {path for path, _ in judged(files)}
 
 
 def entry(raw: bytes) -> LedgerEntry:
