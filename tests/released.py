@@ -54,25 +54,6 @@ def release(version: str) -> Files:
     return dict(_release(version))
 
 
-class Memory:
-    """A release that stands nowhere."""
-
-    def __init__(self, files: Files, folder: str = NEW) -> None:
-        self.raw, self.folder, self.label = files, folder, folder
-        self.files = {name: len(raw) for name, raw in files.items()}
-
-    def chunks(self, name: str) -> Any:
-        yield self.raw[name]
-
-
-def judged(files: Files, folder: str = NEW) -> list[tuple[str, str]]:
-    return [(one.path, one.message) for one in verify(Memory(files, folder), __version__).findings]
-
-
-def paths(files: Files) -> set[str]:
-    return {path for path, _ in judged(files)}
-
-
 def entry(raw: bytes) -> LedgerEntry:
     return LedgerEntry.model_validate_json(raw)
 
@@ -136,6 +117,25 @@ def zipped(
     return bytes(body) + bytes(directory) + end + comment
 
 
+class Memory:
+    """A release that stands nowhere."""
+
+    def __init__(self, files: Files, folder: str = NEW) -> None:
+        self.raw, self.folder, self.label = files, folder, folder
+        self.files = {name: len(raw) for name, raw in files.items()}
+
+    def chunks(self, name: str) -> Any:
+        yield self.raw[name]
+
+
 def members(files: Files, folder: str = NEW) -> list[tuple[bytes, bytes, dict[str, int]]]:
     """The entries of a release's zip."""
     return [(f"{folder}/{name}".encode(), raw, {}) for name, raw in sorted(files.items())]
+
+
+def judged(files: Files, folder: str = NEW) -> list[tuple[str, str]]:
+    return [(one.path, one.message) for one in verify(Memory(files, folder), __version__).findings]
+
+
+def paths(files: Files) -> set[str]:
+    return {path for path, _ in judged(files)}

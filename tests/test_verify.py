@@ -21,7 +21,7 @@ from claimkit.release.manifest import MANIFEST, SUMS
 from claimkit.verifying import Verification, opened, verify
 from claimkit.verifying.names import MOST_FILES, objection
 from claimkit.verifying.refused import NoReleaseError, RefusedError
-from conftest import Command
+from conftest import REPOSITORY, Command
 from released import (
     CAFFEINE,
     COMMIT,
@@ -734,3 +734,24 @@ def test_no_finding_hides_that_nothing_was_judged() -> None:
     """What is refused early leaves no claims behind that something else could be held against."""
     result: Verification = verify(Memory({**release("0.2.0"), "claims.jsonld": b"{}"}), __version__)
     assert (result.claims, result.corpus) == ({}, None)
+
+
+def test_the_way_by_hand_finds_the_digests(places: Path, tmp_path: Path) -> None:
+    """The block of docs/verifying.md, run as it stands there but for the names of release and claim."""
+    page = (REPOSITORY / "docs/verifying.md").read_text()
+    (block,) = re.findall(r"## By hand\n\n```sh\n(.*?)```", page, re.DOTALL)
+    for there, here in (("gutbone-claims-0.2.0", NEW), ("gbc:7k3m9qxf", CAFFEINE)):
+        assert there in block
+        block = block.replace(there, here)
+    shutil.copy(places / "new" / f"{NEW}.zip", tmp_path)
+    ran = subprocess.run(["bash", "-eu"], input=block, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    lines = ran.stdout.splitlines()
+    digest = entry(release("0.2.0")[SECOND]).claims[CAFFEINE].digest
+    checked = [line for line in lines if line.endswith(": OK")]
+    assert len(checked) == len(NAMES) - 1
+    assert lines[-3:] == [
+        f"{hashlib.sha256(release('0.2.0')[MANIFEST]).hexdigest()}  manifest.json",
+        f"{digest}  -",
+        f'   "digest": "{digest}",',
+    ]
