@@ -77,13 +77,13 @@ def _by_another(release: Verification) -> Iterator[str]:
     if agreed is None:
         yield f"{made}: no file was made anew to compare"
         return
-    yield f"{made}: {counted(len(agreed.in_part), 'file')} with other bytes, that agree in what both know"
+    if agreed.in_part:
+        made += f": {counted(len(agreed.in_part), 'file')} with other bytes, which agree in what both know"
+    yield made + ("" if agreed.not_compared else "; for that, nothing was left uncompared")
+    if agreed.not_compared:
+        yield f"not compared, but for the digest: {_few(agreed.not_compared)}"
     if agreed.not_there:
         yield f"not there, though this claimkit writes it: {_few(agreed.not_there)}"
-    if agreed.not_compared:
-        yield f"not compared, but for its digest: {_few(agreed.not_compared)}"
-    else:
-        yield "nothing in it was left uncompared"
 
 
 def _since(release: Verification, older: Verification, passed: Passed) -> Iterator[str]:
