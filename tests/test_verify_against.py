@@ -177,6 +177,11 @@ def test_a_withdrawn_claim_that_stands_again_is_told(pair: Pair) -> None:
     assert (report["claims_changed"], report["claims_standing_again"]) == ([CAFFEINE, SUBTILIS], [SUBTILIS])
 
 
+def test_a_claim_that_stays_withdrawn_is_not_told(pair: Pair) -> None:
+    old = edited(first(), RECORDS[SUBTILIS], (b"status: accepted\n", WITHDRAWN))
+    assert pair(old, second(old))[0] == ["every claim, source and term is there and says the same"]
+
+
 def test_of_many_the_first_few_are_named(pair: Pair) -> None:
     old = first() | {f"sources/s{k}.yaml": SPARE.replace(b"id: spare", b"id: s%d" % k) for k in range(7)}
     new = {path: raw for path, raw in second(old).items() if not path.startswith("sources/s")}

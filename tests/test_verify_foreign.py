@@ -215,6 +215,16 @@ def test_columns_in_another_order_or_twice_are_refused() -> None:
 def test_a_graph_that_says_what_nobody_reads_back_is_refused(change: Callable[[Any], Any], said: str) -> None:
     found = judged(foreign(with_graph(change)))
     assert [path for path, message in found if said in f"{path} {message}"] == ["claims.jsonld"]
+    assert not [message for _, message in found if message.startswith("no release can be made of it")]
+
+
+def test_what_cannot_be_read_is_turned_into_no_rdf() -> None:
+    """One message, for the graph: what is to be its RDF nobody knows, so that the other file is not compared."""
+    files = with_graph(lambda one: one["@graph"][1].update(effect_direction="decreases"))
+    files["claims.nq"] += b"<https://example.org/x> <https://example.org/y> <https://example.org/z> .\n"
+    assert judged(foreign(files)) == [
+        ("claims.jsonld", 'says "effect_direction", to which its context gives no meaning')
+    ]
 
 
 def test_a_node_that_stands_twice_is_refused_whoever_wrote_it() -> None:
