@@ -15,6 +15,7 @@ from claimkit import __version__, ledger
 from claimkit.model import LedgerEntry
 from claimkit.release import contents
 from claimkit.release.manifest import MANIFEST, SUMS, Origin
+from claimkit.verifying import verify
 
 Files = dict[str, bytes]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -130,3 +131,11 @@ class Memory:
 def members(files: Files, folder: str = NEW) -> list[tuple[bytes, bytes, dict[str, int]]]:
     """The entries of a release's zip."""
     return [(f"{folder}/{name}".encode(), raw, {}) for name, raw in sorted(files.items())]
+
+
+def judged(files: Files, folder: str = NEW) -> list[tuple[str, str]]:
+    return [(one.path, one.message) for one in verify(Memory(files, folder), __version__).findings]
+
+
+def paths(files: Files) -> set[str]:
+    return {path for path, _ in judged(files)}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import os
 import random
@@ -23,7 +21,7 @@ from claimkit.release.manifest import MANIFEST, SUMS
 from claimkit.verifying import Verification, opened, verify
 from claimkit.verifying.names import MOST_FILES, objection
 from claimkit.verifying.refused import NoReleaseError, RefusedError
-from conftest import Command
+from conftest import REPOSITORY, Command
 from independent_digest import as_file, sealed
 from released import (
     CAFFEINE,
@@ -39,8 +37,10 @@ from released import (
     dataset,
     entry,
     flipped,
+    judged,
     members,
     on_disk,
+    paths,
     release,
     released,
     resealed,
@@ -55,14 +55,6 @@ each_file = pytest.mark.parametrize("name", NAMES)
 each_derived_file = pytest.mark.parametrize(
     "name", [name for name in NAMES if name not in SEALS | BOUND_BY_THE_MANIFEST_ALONE]
 )
-
-
-def judged(files: Files, folder: str = NEW) -> list[tuple[str, str]]:
-    return [(one.path, one.message) for one in verify(Memory(files, folder), __version__).findings]
-
-
-def paths(files: Files) -> set[str]:
-    return {path for path, _ in judged(files)}
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +122,8 @@ def test_the_report_for_programs(claimkit: Command, places: Path) -> None:
         "made_by": {"claimkit": __version__},
     }
     assert (report["consistent"], report["origin"], report["findings"]) == (True, [], [])
+    assert (report["made_by_another"], report["verified_by"]) == (False, {"claimkit": __version__})
+    assert (report["against"], report["signature_not_checked"]) == (None, False)
     assert (report["checked"]["claims"], report["checked"]["sources"], report["checked"]["terms"]) == (2, 2, 9)
     shown = json.loads(claimkit("verify", places / "new", "--format", "json", "--expect", "0" * 64).out)
     assert not shown["consistent"]
@@ -236,7 +230,8 @@ def test_the_manifest_of_another_version_is_refused() -> None:
         (lambda one: one.update(base_iri="https://example.com/"), "has the base_iri https://example.com/"),
         (lambda one: one["ledger"].update(sha256="0" * 64), "is not the newest entry that manifest.json names"),
         (lambda one: one.pop("ledger"), "names no entry of the ledger"),
-        (lambda one: one.update(rebuild=["rm -rf /"]), "is not what claims.jsonld and the ledger give"),
+        (lambda one: one.update(commit="f" * 40), "rebuild is not "),
+        (lambda one: one.update(files=dict(reversed(one["files"].items()))), "is not what claims.jsonld and the"),
         (lambda one: one.update(colour="red"), 'no field is called "colour"'),
         (lambda one: one.pop("files"), '"files" is missing'),
         (lambda one: one["files"].update({"../x": {"bytes": 0, "sha256": "0" * 64}}), "names ../x, which is no file"),
@@ -499,7 +494,14 @@ def test_a_signature_proves_the_release(claimkit: Command, places: Path, keys: P
     alone = claimkit("verify", NEW)
     assert alone.code == 0
     assert alone.err.splitlines()[0] == "manifest.json.sig not checked: no --allowed-signers"
-    assert alone.err.splitlines()[-1] == "consistent in itself; origin not proven"
+    assert alone.err.splitlines()[-1] == (
+        "consistent in itself; origin not proven; a signature is there and was not checked"
+    )
+    assert json.loads(claimkit("verify", NEW, "--format", "json").out)["signature_not_checked"]
+    digest = hashlib.sha256(files[MANIFEST]).hexdigest()
+    assert claimkit("verify", NEW, "--expect", digest).err.splitlines()[-1] == (
+        "consistent in itself; manifest.json is the one expected; a signature is there and was not checked"
+    )
 
 
 def test_no_other_signature_proves_anything(claimkit: Command, forged: Path, keys: Path) -> None:
@@ -548,63 +550,6 @@ def test_passages_are_proven_by_the_texts_at_hand(claimkit: Command, places: Pat
     assert refused.code == 1
     assert refused.out.startswith(f"claims.jsonld: {CAFFEINE}: ")
     assert claimkit("verify", places / "new", "--texts", "nowhere").code == 2
-
-
-# Made by another claimkit
-
-
-def foreign(files: Files) -> Files:
-    return resealed(files, lambda one: one["made_by"].update(claimkit="9.9.9"))
-
-
-def without_column(raw: bytes, column: str) -> bytes:
-    rows = list(csv.reader(io.StringIO(raw.decode(), newline="")))
-    at = rows[0].index(column)
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows([*row[:at], *row[at + 1 :], "more"] for row in rows)
-    return out.getvalue().encode()
-
-
-def test_a_release_of_another_claimkit_is_compared_in_what_both_know(claimkit: Command, tmp_path: Path) -> None:
-    files = release("0.2.0")
-    files["csv/claims.csv"] = without_column(files["csv/claims.csv"], "supporting_studies")
-    files["claims.nq"] += b"<https://example.org/demo/> <https://example.org/new> <https://example.org/x> .\n"
-    files["context.jsonld"] = b"{}"
-    on_disk(foreign(files), tmp_path / NEW)
-    result = claimkit("verify", NEW)
-    assert (result.code, result.out) == (0, "")
-    lines = result.err.splitlines()
-    assert f"made by claimkit 9.9.9, this is {__version__}: 2 files agree in what both know" in lines
-    assert "not compared, but for their digests: context.jsonld" in lines
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new"),
-    [
-        ("csv/claims.csv", b"In mice, Bacillus subtilis 168 lengthens", b"In mice, Bacillus subtilis 168 shortens"),
-        ("csv/claims.csv", b"animal", b"cohort"),
-        ("csv/terms.csv", b"\n", b'\n"'),
-        ("claims.nq", b"In mice, ", b"In men, "),
-        ("records.jsonl", b"In mice, ", b"In men, "),
-        ("claims.jsonld", b'"verdict": "supported"', b'"verdict": "contested"'),
-    ],
-)
-def test_a_release_of_another_claimkit_is_refused_where_it_disagrees(name: str, old: bytes, new: bytes) -> None:
-    files = release("0.2.0")
-    assert old in files[name]
-    assert name in paths(foreign({**files, name: files[name].replace(old, new, 1)}))
-
-
-def test_a_node_that_stands_twice_is_refused_whoever_wrote_it() -> None:
-    files = release("0.2.0")
-    lines = files["claims.jsonld"].split(b"\n")
-    at = next(k for k, line in enumerate(lines) if LIE[0].encode() in line)
-    liar = lines[at].replace(LIE[0].encode(), LIE[1].encode())
-    assert liar != lines[at]
-    twice = b"\n".join([*lines[:at], liar.rstrip(b",") + b",", *lines[at:]])
-    json.loads(twice)
-    for seal in (resealed, foreign):
-        assert "claims.jsonld" in paths(seal({**files, "claims.jsonld": twice}))
 
 
 # Hostile archives and folders
@@ -813,3 +758,24 @@ def test_no_finding_hides_that_nothing_was_judged() -> None:
     """What is refused early leaves no claims behind that something else could be held against."""
     result: Verification = verify(Memory({**release("0.2.0"), "claims.jsonld": b"{}"}), __version__)
     assert (result.claims, result.corpus) == ({}, None)
+
+
+def test_the_way_by_hand_finds_the_digests(places: Path, tmp_path: Path) -> None:
+    """The block of docs/verifying.md, run as it stands there but for the names of release and claim."""
+    page = (REPOSITORY / "docs/verifying.md").read_text()
+    (block,) = re.findall(r"## By hand\n\n```sh\n(.*?)```", page, re.DOTALL)
+    for there, here in (("gutbone-claims-0.2.0", NEW), ("gbc:7k3m9qxf", CAFFEINE)):
+        assert there in block
+        block = block.replace(there, here)
+    shutil.copy(places / "new" / f"{NEW}.zip", tmp_path)
+    ran = subprocess.run(["bash", "-eu"], input=block, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    lines = ran.stdout.splitlines()
+    digest = entry(release("0.2.0")[SECOND]).claims[CAFFEINE].digest
+    checked = [line for line in lines if line.endswith(": OK")]
+    assert len(checked) == len(NAMES) - 1
+    assert lines[-3:] == [
+        f"{hashlib.sha256(release('0.2.0')[MANIFEST]).hexdigest()}  manifest.json",
+        f"{digest}  -",
+        f'   "digest": "{digest}",',
+    ]

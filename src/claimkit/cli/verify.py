@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,10 +13,11 @@ from claimkit import __version__
 from claimkit.cli.console import UnanswerableError, counted, is_colourful, judgement_date, say, shared_options
 from claimkit.cli.progress import Progress
 from claimkit.cli.signature import signer
-from claimkit.corpus import RELEASES, Corpus
+from claimkit.cli.verified import LONGEST, Outcome, document, summary
+from claimkit.corpus import RELEASES
 from claimkit.diagnostics import Tick, escaped, quoted
 from claimkit.texts import gather
-from claimkit.verifying import Finding, NoReleaseError, Verification, descent, opened, verify
+from claimkit.verifying import Finding, NoReleaseError, Verification, descent, opened, passed, verify
 from claimkit.verifying.inventory import SIGNATURE
 from claimkit.verifying.refused import RefusedError
 
@@ -33,24 +31,7 @@ Examples:
 Whoever can write a whole release anew can make one that agrees with itself. That it is the one that was published is
 proven by a digest or key that came to you another way, or by an older release that you trust.
 """
-_VERSION = 1
 _MOST_SHOWN = 100
-_LONGEST = 300
-"""Characters of a name or message that are shown."""
-
-
-@dataclass(slots=True)
-class _Outcome:
-    """A release judged by itself, and by what else was given."""
-
-    release: Verification
-    findings: list[Finding] = field(default_factory=list)
-    proven: list[str] = field(default_factory=list)
-    """What speaks for its origin."""
-    told: list[str] = field(default_factory=list)
-    """What was not checked, and why."""
-    passages: tuple[int, int] | None = None
-    """Fingerprints proven, and those of which no text was at hand."""
 
 
 @click.command("verify", epilog=_EXAMPLES)
@@ -85,7 +66,7 @@ def command(
         raise UnanswerableError("--signature needs --allowed-signers FILE: whose signature it may be")
     expected, today = _digest(expect), judgement_date(as_of)
     with Progress(quiet) as tick:
-        outcome = _Outcome(_judged(release, tick))
+        outcome = Outcome(_judged(release, tick))
         outcome.findings += outcome.release.findings
         if against is not None:
             _against(outcome, release, against, tick)
@@ -95,10 +76,10 @@ def command(
         if texts is not None:
             _texts(outcome, texts, today)
     if form == "json":
-        click.echo(json.dumps(_document(outcome), indent=2))
+        click.echo(json.dumps(document(outcome), indent=2))  # ASCII: no character acts in a terminal
     else:
         _print(outcome.findings, color)
-    for line in _summary(outcome):
+    for line in summary(outcome):
         say(line, quiet)
     return int(bool(outcome.findings))
 
@@ -124,7 +105,7 @@ def _judged(name: str, tick: Tick) -> Verification:
     return verify(sealed, __version__, tick)
 
 
-def _against(outcome: _Outcome, name: str, against: str, tick: Tick) -> None:
+def _against(outcome: Outcome, name: str, against: str, tick: Tick) -> None:
     """Holds the release against an older one, which is first judged by itself."""
     older = _judged(against, tick)
     if older.findings or older.manifest is None:
@@ -140,11 +121,13 @@ def _against(outcome: _Outcome, name: str, against: str, tick: Tick) -> None:
     outcome.findings += found
     if not found and outcome.release.manifest_sha256 == older.manifest_sha256:
         outcome.proven.append(f"the same release as {escaped(against)}")
-    elif not found:
+        return
+    outcome.against = older, passed(outcome.release, older)
+    if not found:
         outcome.proven.append(f"grew out of {version}, {older.manifest_sha256}")
 
 
-def _expected(outcome: _Outcome, expected: str) -> None:
+def _expected(outcome: Outcome, expected: str) -> None:
     actual = outcome.release.manifest_sha256
     if not outcome.release.manifest_bytes:
         outcome.told.append("--expect not checked: manifest.json was not read")
@@ -154,11 +137,12 @@ def _expected(outcome: _Outcome, expected: str) -> None:
         outcome.findings.append(Finding("manifest.json", f"has the SHA-256 {actual}, and {expected} was expected"))
 
 
-def _signed(outcome: _Outcome, allowed: str | None, given: str | None) -> None:
+def _signed(outcome: Outcome, allowed: str | None, given: str | None) -> None:
     """Holds manifest.json against its signature, where signers are given."""
     found = outcome.release.signature if given is None else Path(given).read_bytes()
     if allowed is None:
         if found is not None:
+            outcome.unchecked_signature = True
             outcome.told.append(f"{SIGNATURE} not checked: no --allowed-signers")
         return
     if not outcome.release.manifest_bytes:
@@ -173,7 +157,7 @@ def _signed(outcome: _Outcome, allowed: str | None, given: str | None) -> None:
             outcome.proven.append(f"signed by {escaped(who)}")
 
 
-def _texts(outcome: _Outcome, folder: str, today: datetime.date) -> None:
+def _texts(outcome: Outcome, folder: str, today: datetime.date) -> None:
     """Proves the fingerprints by the rules that `claimkit validate --texts` asks, and by no other."""
     from claimkit.rules import RULES
     from claimkit.rules.rule import Scope
@@ -203,80 +187,14 @@ def _named(path: str) -> str:
 
 def _line(finding: Finding) -> str:
     """Names and values in it may be hostile, and of any length."""
-    return escaped(f"{finding.path[:_LONGEST] or 'the zip'}: {finding.message[:_LONGEST]}")
+    return escaped(f"{finding.path[:LONGEST] or 'the zip'}: {finding.message[:LONGEST]}")
 
 
 def _print(findings: list[Finding], color: str) -> None:
     colourful = is_colourful(color)
     for finding in findings[:_MOST_SHOWN]:
-        line, path = _line(finding), escaped(finding.path[:_LONGEST])
+        line, path = _line(finding), escaped(finding.path[:LONGEST])
         shown = click.style(path, bold=True) + line[len(path) :] if colourful and path else line
         click.echo(shown, color=colourful)
     if len(findings) > _MOST_SHOWN:
         click.echo(f"and {counted(len(findings) - _MOST_SHOWN, 'more finding')}")
-
-
-def _summary(outcome: _Outcome) -> Iterator[str]:
-    """What was checked, what was not, and what that proves."""
-    release, manifest = outcome.release, outcome.release.manifest
-    yield from outcome.told
-    yield ", ".join(_checked(outcome))
-    if release.in_part or release.not_compared:
-        made = manifest.made_by.claimkit if manifest else "another version"
-        yield f"made by claimkit {made}, this is {__version__}: {len(release.in_part)} files agree in what both know"
-    if release.not_compared:
-        yield f"not compared, but for their digests: {_few(release.not_compared)}"
-    if outcome.findings:
-        yield f"{counted(len(outcome.findings), 'finding')}: do not rely on it"
-        return
-    if manifest is not None:
-        what = "release" if manifest.is_final else "no release:"
-        commit = f", commit {manifest.commit}" if manifest.commit else ""
-        yield f"{what} {manifest.name} {manifest.version}{commit}; manifest.json {release.manifest_sha256}"
-    yield f"consistent in itself; {'; '.join(outcome.proven) or 'origin not proven'}"
-
-
-def _checked(outcome: _Outcome) -> Iterator[str]:
-    release = outcome.release
-    yield counted(release.files, "file")
-    yield counted(release.size, "byte")
-    yield counted(len(release.claims), "claim")
-    yield f"{len(release.entries):,} {'entry' if len(release.entries) == 1 else 'entries'} of the ledger"
-    yield f"{counted(release.same, 'file')} made anew with the same bytes"
-    if outcome.passages is not None:
-        proven, lacking = outcome.passages
-        yield f"{counted(proven, 'passage')} proven"
-        yield f"{lacking:,} not at hand"
-
-
-def _few(names: Iterable[str], most: int = 5) -> str:
-    every = list(names)
-    return ", ".join(every[:most]) + (f" and {len(every) - most} more" if len(every) > most else "")
-
-
-def _document(outcome: _Outcome) -> dict[str, Any]:
-    """The report for programs, in ASCII, so that no character acts in a terminal. Its shape only grows."""
-    release, manifest = outcome.release, outcome.release.manifest
-    corpus: Corpus | None = release.corpus
-    return {
-        "version": _VERSION,
-        "release": manifest.model_dump(mode="json", exclude={"files", "rebuild"}) if manifest else None,
-        "manifest_sha256": release.manifest_sha256 if release.manifest_bytes else None,
-        "findings": [{"path": one.path[:_LONGEST], "message": one.message[:_LONGEST]} for one in outcome.findings],
-        "checked": {
-            "files": release.files,
-            "bytes": release.size,
-            "claims": len(release.claims),
-            "sources": len(corpus.sources) if corpus else 0,
-            "terms": len(corpus.terms) if corpus else 0,
-            "ledger_entries": len(release.entries),
-            "made_anew": release.same,
-            "passages_proven": outcome.passages[0] if outcome.passages else None,
-            "passages_not_at_hand": outcome.passages[1] if outcome.passages else None,
-        },
-        "agree_in_part": list(release.in_part),
-        "not_compared": list(release.not_compared),
-        "not_checked": outcome.told,
-        "consistent": not outcome.findings,
-        "origin": outcome.proven,
-    }

@@ -27,10 +27,10 @@ _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': 
 def build(corpus: Corpus, edition: str) -> Iterator[tuple[str, Iterator[bytes]]]:
     """`claims.nq`."""
     iris = Iris.of(corpus)
-    yield "claims.nq", _document(corpus, edition, _Writer(iris))
+    yield "claims.nq", _document(corpus, edition, Writer(iris))
 
 
-def _document(corpus: Corpus, edition: str, writer: _Writer) -> Iterator[bytes]:
+def _document(corpus: Corpus, edition: str, writer: Writer) -> Iterator[bytes]:
     iris = writer.iris
     base = f"<{iris.dataset.base_iri}"
     others = [dataset_node(iris, edition), *source_nodes(corpus, iris), *term_nodes(corpus, iris)]
@@ -43,8 +43,8 @@ def _document(corpus: Corpus, edition: str, writer: _Writer) -> Iterator[bytes]:
     yield from map(str.encode, rest[len(before) :])
 
 
-class _Writer:
-    """Nodes to lines, by the context."""
+class Writer:
+    """Nodes to lines, by the context: of those that `graph` gives, or that were read from such a graph."""
 
     def __init__(self, iris: Iris) -> None:
         self.iris = iris

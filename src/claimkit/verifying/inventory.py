@@ -140,7 +140,7 @@ def _manifest(found: Inventory) -> Manifest | None:
         return None
     found.manifest_bytes = found.kept[MANIFEST]
     try:
-        plain = json.loads(found.manifest_bytes.decode(), object_pairs_hook=_without_twins)
+        plain = json.loads(found.manifest_bytes.decode(), object_pairs_hook=without_twins)
         manifest, problems = shapes.check(Manifest, plain, Positions(), MANIFEST)
     except (ValueError, RecursionError) as error:
         found.findings.append(Finding(MANIFEST, f"cannot be read: {error}"))
@@ -149,7 +149,8 @@ def _manifest(found: Inventory) -> Manifest | None:
     return manifest
 
 
-def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object. Raises ValueError where a key stands twice, of which each reader takes another."""
     plain = dict(pairs)
     if len(plain) != len(pairs):
         raise ValueError("a key stands twice")

@@ -14,8 +14,8 @@ from claimkit.model import DatasetMetadata
 from claimkit.release import reading
 from claimkit.release.manifest import LEDGER, MANIFEST
 from claimkit.release.opening import GRAPH, Release, ReleaseError
-from claimkit.verifying import history
-from claimkit.verifying.agreement import agreement
+from claimkit.verifying import history, required
+from claimkit.verifying.agreement import Agreement, agreement
 from claimkit.verifying.finding import Finding
 from claimkit.verifying.inventory import NEWS, SIGNATURE, Inventory, Manifest, taken
 from claimkit.verifying.sealed import Sealed
@@ -38,12 +38,10 @@ class Verification:
     """SHA-256 of each file of the ledger, by its name in the release."""
     claims: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Version and content digest of each claim, by id."""
-    same: int = 0
-    """Files that were made anew with the very same bytes."""
-    in_part: tuple[str, ...] = ()
-    """Files of another claimkit that agree in what both know."""
-    not_compared: tuple[str, ...] = ()
-    """Files of another claimkit of which nothing but the digest was checked."""
+    made_by_another: str | None = None
+    """The version of the claimkit that says to have made it, where that is not this one."""
+    agreement: Agreement | None = None
+    """What came of making its files anew; None where what it rests on does not hold."""
 
     @property
     def manifest_sha256(self) -> str:
@@ -65,13 +63,16 @@ def verify(sealed: Sealed, own: str, tick: Tick = untold) -> Verification:
         files=len(sealed.files),
         size=sum(sealed.files.values()),
     )
-    if found.findings or found.manifest is None:
-        return result
     manifest = found.manifest
+    if manifest is not None and manifest.made_by.claimkit != own:
+        result.made_by_another = manifest.made_by.claimkit
+    if found.findings or manifest is None:
+        return result
+    result.findings += [*required.lacking(manifest), *required.recipe(manifest)]
     if GRAPH not in found.kept:
-        result.findings.append(Finding(GRAPH, "is missing"))
         return result
     result.entries = {name: found.sums[name].sha256 for name in found.kept if name.startswith(f"{LEDGER}/")}
+    whole = not result.findings
     corpus, dataset, problems = _corpus(found, tick)
     result.corpus = corpus
     result.findings += problems
@@ -86,12 +87,12 @@ def verify(sealed: Sealed, own: str, tick: Tick = untold) -> Verification:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         result.findings.append(Finding(GRAPH, f"no digests can be made of it: {type(error).__name__} {error}"))
         return result
-    if broken:  # versions, dates and addresses in the exports come out of the ledger
+    if broken or not whole:  # versions, dates and addresses in the exports come out of the ledger
         return result
-    agreed = agreement(corpus, dataset, found, manifest, sealed, own, tick)
-    result.findings = sorted({*result.findings, *agreed.findings})
-    result.same = agreed.same
-    result.in_part, result.not_compared = tuple(agreed.in_part), tuple(agreed.not_compared)
+    result.agreement = agreement(
+        corpus, dataset, found, manifest, sealed, foreign=result.made_by_another is not None, tick=tick
+    )
+    result.findings = sorted({*result.findings, *result.agreement.findings})
     return result
 
 
