@@ -39,6 +39,12 @@ def base() -> Files:
     return files
 
 
+@pytest.fixture(autouse=True)
+def version_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a development version of claimkit notes has its own test."""
+    monkeypatch.setattr("claimkit.cli.release.__version__", "1.0.0")
+
+
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with the base as `claims` and a changelog, committed. It is the working folder."""
@@ -79,6 +85,15 @@ def test_without_yes_nothing_is_written_and_all_is_told(claimkit: Command, repos
     for name in ("claims/NEWS.md", "claims/releases/1.4.0.json", "CITATION.cff", ".zenodo.json", "CHANGELOG.md"):
         assert f"{name} would be written" in told.out.splitlines()
     assert "claims/dataset.yaml would be written" not in told.out  # its version is that one already
+
+
+@pytest.mark.parametrize(("version", "told"), [("0.2.0.dev0", True), ("0.2.0", False)])
+def test_a_development_version_of_claimkit_is_told(
+    claimkit: Command, repository: Path, monkeypatch: pytest.MonkeyPatch, version: str, told: bool
+) -> None:
+    monkeypatch.setattr("claimkit.cli.release.__version__", version)
+    done = claimkit("release", "1.4.0", "--as-of", DAY)
+    assert (done.code, f"note: this is claimkit {version}" in done.err) == (0, told)
 
 
 def test_a_release_is_written_and_the_build_of_its_commit_is_final(claimkit: Command, repository: Path) -> None:

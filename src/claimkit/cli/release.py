@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from claimkit import assembly
+from claimkit import __version__, assembly
 from claimkit.changes import text
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
 from claimkit.cli.files import Place
@@ -30,6 +30,12 @@ Examples:
   claimkit release 0.2.0 --yes
   claimkit release 0.2.0 --since gutbone-claims-0.1.0.zip
 """
+
+
+_UNSTABLE = (
+    "the exports of a development version may change under its name, and verify holds a release to what its version "
+    "makes: give claimkit a version of its own first"
+)
 
 
 class Target(NamedTuple):
@@ -83,6 +89,8 @@ def command(
     if yes:
         _write(targets)
     _tell(located, made, targets, written=yes)
+    if ".dev" in __version__:
+        say(f"note: this is claimkit {__version__}; {_UNSTABLE}", quiet)
     return 0
 
 
