@@ -42,6 +42,12 @@ def real_files() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="session")
+def unreleased_files(real_files: dict[str, bytes]) -> dict[str, bytes]:
+    """The real dataset as if nothing of it had been released: for edits that are no matter of its history."""
+    return {path: raw for path, raw in real_files.items() if not path.startswith("releases/")}
+
+
+@pytest.fixture(scope="session")
 def few_files(real_files: dict[str, bytes]) -> dict[str, bytes]:
     """Some records of the real dataset, of every kind that it has, with all that they lean on."""
     return fewer(real_files, "gbc:7k3m9qxf", "gbc:r7k05vrb")

@@ -176,13 +176,13 @@ def edited(files: Files, edits: tuple[tuple[str, str, str], ...]) -> Files:
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_is_refused_with_one_code(name: str, real_files: Files) -> None:
+def test_an_attack_is_refused_with_one_code(name: str, unreleased_files: Files) -> None:
     attack = ATTACKS[name]
-    _, report = judge(edited(real_files, attack.edits), texts=None)
+    _, report = judge(edited(unreleased_files, attack.edits), texts=None)
     assert {finding.code for finding in report.diagnostics} == {attack.code}
 
 
 @pytest.mark.parametrize("name", [name for name, attack in ATTACKS.items() if attack.twin])
-def test_its_honest_twin_is_accepted(name: str, real_files: Files) -> None:
-    _, report = judge(edited(real_files, ATTACKS[name].twin), texts=None)
+def test_its_honest_twin_is_accepted(name: str, unreleased_files: Files) -> None:
+    _, report = judge(edited(unreleased_files, ATTACKS[name].twin), texts=None)
     assert [finding.message for finding in report.diagnostics] == []

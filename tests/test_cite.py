@@ -564,13 +564,13 @@ def test_a_citation_is_followed_from_its_address_to_the_record_and_its_digest(
     assert node["content_digest"] == Program(demo).claims()[CLAIM]
 
 
-def test_the_page_on_citing_shows_what_is_printed(claimkit: Command, tmp_path: Path, real_files: Files) -> None:
+def test_the_page_on_citing_shows_what_is_printed(claimkit: Command, tmp_path: Path, unreleased_files: Files) -> None:
     page = (REPOSITORY / "docs/citing.md").read_text()
     shown = re.findall(r"^```console\n\$ claimkit (cite .*)\n((?:.*\n)*?)```$", page, re.MULTILINE)
     assert len(shown) == 3
     (date,) = set(re.findall(r"\. (\d{4}-\d{2}-\d{2})\. (?:https://w3id|In: Claims)", page))
-    files = {path: raw for path, raw in real_files.items() if not path.startswith("releases/")}
-    files["dataset.yaml"] = re.sub(rb"(?m)^version: .*$", b"version: 0.1.0", files["dataset.yaml"])
+    dated = re.sub(rb"(?m)^version: .*$", b"version: 0.1.0", unreleased_files["dataset.yaml"])
+    files = unreleased_files | {"dataset.yaml": dated}
     files[FIRST] = ledger.entry_of(assemble(files), "0.1.0", date, None)
     laid(files, tmp_path / "claims")
     for command, printed in shown:

@@ -90,7 +90,8 @@ def test_no_pattern_has_an_escape_that_only_some_engines_know() -> None:
 @pytest.mark.judges
 def test_every_file_of_the_dataset_satisfies_its_schema(real_files: dict[str, bytes]) -> None:
     for path, raw in real_files.items():
-        assert errors(path, raw) == [], path
+        if path != "NEWS.md":  # the one file that is a text
+            assert errors(path, raw) == [], path
 
 
 @pytest.mark.judges

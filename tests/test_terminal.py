@@ -24,6 +24,11 @@ PROGRAM = str(Path(sys.executable).parent / "claimkit")
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]")
 
 
+def unreleased(folder: Path) -> None:
+    """The dataset as the guide has it, with nothing of it released."""
+    shutil.copytree(REPOSITORY / "claims", folder / "claims", ignore=shutil.ignore_patterns("releases"))
+
+
 def spawn(arguments: list[str], folder: Path) -> pexpect.spawn[str]:
     child = pexpect.spawn(
         PROGRAM,
@@ -62,7 +67,7 @@ def test_the_session_of_the_guide_is_what_a_terminal_shows(tmp_path: Path) -> No
     made, validated = commands[0], commands[1]
     path = re.search(r"^claims/records/\S+", made, re.MULTILINE)
     assert path
-    shutil.copytree(REPOSITORY / "claims", tmp_path / "claims")
+    unreleased(tmp_path)
     (tmp_path / path.group()).unlink()  # the guide's claim is in the dataset by now
     child = spawn(["new", "claim"], tmp_path)
     asked = list(questions(made))
@@ -96,7 +101,7 @@ def test_the_session_of_the_guide_is_what_a_terminal_shows(tmp_path: Path) -> No
 
 
 def test_the_mending_of_the_guide_is_what_the_commands_print(claimkit: Command, tmp_path: Path) -> None:
-    shutil.copytree(REPOSITORY / "claims", tmp_path / "claims")
+    unreleased(tmp_path)
     path = tmp_path / "claims/records/probiotics/atcc-pta-6475-tnfsf11.yaml"
     sound = path.read_text()
     wrong = sound
@@ -128,7 +133,7 @@ def test_the_explained_record_is_the_one_of_the_dataset() -> None:
 
 
 def test_a_label_is_completed_and_an_unknown_one_not_taken(tmp_path: Path) -> None:
-    shutil.copytree(REPOSITORY / "claims", tmp_path / "claims")
+    unreleased(tmp_path)
     child = spawn(["new", "term"], tmp_path)
     child.expect_exact("Label:")
     child.send("bone marr")
