@@ -38,7 +38,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "edition": ({"corpus", "ledger", "model"}, set()),
     "schema": (BASE | PURE | LOADED | {"derive", "exporters"}, {"pydantic"}),
     "rulebook": ({"refusals", "rules"}, set()),
-    "citation": ({"corpus", "edition", "ledger", "model"}, set()),
+    "citation": ({"corpus", "edition", "exporters", "ledger", "model"}, set()),
     "citing": (
         BASE | PURE | LOADED | {"derive", "edition", "exporters", "ledger"},
         {"bibtexparser", "rispy"},
@@ -56,7 +56,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"pandas", "pyoxigraph"},
     ),
     "release": (
-        BASE | PURE | LOADED | {"changes", "citation", "derive", "exporters", "ledger", "schema", "versions"},
+        BASE
+        | PURE
+        | LOADED
+        | {"changes", "citation", "citing", "derive", "exporters", "ledger", "schema", "versions"},
         set(),
     ),
     "verifying": (BASE | PURE | LOADED | {"derive", "exporters", "ledger", "release"}, {"pydantic"}),

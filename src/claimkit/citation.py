@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from claimkit.corpus import Corpus
-from claimkit.ledger import held_by
+from claimkit.exporters.iris import Iris
 from claimkit.model import DatasetMetadata, Name
 
 
@@ -32,6 +32,7 @@ def cff(corpus: Corpus, edition: str) -> bytes:
     lines.append(f"version: {_text(edition)}")
     if released:
         lines.append(f"date-released: {_text(released)}")
+    lines.append(f"url: {_text(Iris(dataset).edition(corpus, edition))}")
     lines.append(f"license: {dataset.license}")
     if dataset.keywords:
         lines += ["keywords:", *(f"  - {_text(word)}" for word in dataset.keywords)]
@@ -50,9 +51,10 @@ def zenodo(corpus: Corpus, edition: str) -> bytes:
         "license": dataset.license.lower(),
         "access_right": "open",
         "keywords": list(dataset.keywords),
-        "related_identifiers": [{"identifier": dataset.base_iri, "relation": "isIdenticalTo", "scheme": "url"}],
     }
-    if released:
+    if released:  # the address of the dataset itself leads to another version one day
+        address = Iris(dataset).edition(corpus, edition)
+        content["related_identifiers"] = [{"identifier": address, "relation": "isIdenticalTo", "scheme": "url"}]
         content["publication_date"] = released
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
@@ -65,8 +67,8 @@ def _dataset(corpus: Corpus) -> DatasetMetadata:
 
 def _date(corpus: Corpus, edition: str) -> str | None:
     """When a version was released; None for what is not a release."""
-    released = held_by(corpus)
-    return released.date if released and released.version == edition else None
+    released = corpus.released_as(edition)
+    return released.date if released else None
 
 
 def _creator(name: Name) -> dict[str, str]:

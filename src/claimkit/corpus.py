@@ -179,6 +179,11 @@ class Corpus:
     def _published_ids(self) -> frozenset[str]:
         return frozenset(entry.value.id for entry in self.published)
 
+    def released_as(self, edition: str) -> LedgerEntry | None:
+        """The newest entry of the ledger, where a build under this version is its release; None for a `-dev`."""
+        newest = self.ledger[-1].value if self.ledger else None
+        return newest if newest and newest.version == edition else None
+
     def accepted_between(self, acting: str, target: str) -> tuple[Claim, ...]:
         """The accepted claims with this acting term and target (keys), by id."""
         return tuple(self._by_ends.get((acting, target), ()))

@@ -38,6 +38,11 @@ def code(text: str) -> str:
     return f"{fence}{pad}{plain}{pad}{fence}"
 
 
+def plain(text: str) -> str:
+    """Text as plain words of a heading or paragraph: none of its signs is Markdown's."""
+    return re.sub(r"([\\`*_{}\[\]<>#!|@&])", r"\\\1", escaped(text))
+
+
 def _capped(head: list[str], found: list[Group]) -> str:
     """Head and groups, as many of the changes as fit."""
     text = "\n".join(head) + "\n"

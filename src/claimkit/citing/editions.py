@@ -134,6 +134,8 @@ def notes_on(what: str, now: str | None, held: Lookup, edition: Edition, corpus:
         found = held(edition.entry)
         if found is None or found.digest == now:
             return ()
+        if now is None:
+            return (f"this {what} is gone by now: its words stand in the release {edition.version} itself",)
         return (
             f"this {what} says something else by now: its words then stand in the release {edition.version} itself",
         )

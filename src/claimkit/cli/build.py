@@ -57,8 +57,9 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     if target == root or root in target.parents or target in root.parents:
         raise UnanswerableError(f"--out {out}: the output may not hold the dataset, nor lie in it")
     dataset = corpus.dataset.value
+    redated = as_of is not None and date != judgement_date(None, origin.source_date_epoch)
     elsewhere = origin.commit and released_elsewhere(located.root, dataset.version, origin.commit)
-    version = edition(corpus) if origin.commit and not elsewhere else provisional(dataset)
+    version = edition(corpus) if origin.commit and not (elsewhere or redated) else provisional(dataset)
     folder = contents.folder_name(dataset, version)
     names: list[str] = []
 
@@ -77,16 +78,18 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     for name in sorted(names):
         click.echo(f"{Path(out) / name}")
     say(f"{counted(len(corpus.published), 'claim')} in {counted(len(names), 'file')}", quiet)
-    say(_standing(corpus, dataset, version, elsewhere), quiet)
+    say(_standing(corpus, dataset, version, elsewhere, redated), quiet)
     return 0
 
 
-def _standing(corpus: Corpus, dataset: DatasetMetadata, version: str, elsewhere: str | None) -> str:
+def _standing(corpus: Corpus, dataset: DatasetMetadata, version: str, elsewhere: str | None, redated: bool) -> str:
     """Whether what was built is a release, and if not, why."""
     if version == dataset.version:
         return f"release {version}"
     if elsewhere:
         return f"{version}, no release: {dataset.version} is commit {elsewhere[:12]}"
+    if redated and edition(corpus) == dataset.version:
+        return f"{version}, no release: --as-of is not the day of the commit, as of which anybody builds it again"
     if edition(corpus) == dataset.version:
         return f"{version}, no release: the tree has changes that are not committed, or is no clone"
     return f"{version}, no release: the ledger does not hold {dataset.version} with these contents"

@@ -71,6 +71,8 @@ def command(
     A second run before the commit makes all of it anew and keeps the editor's words in NEWS.md.
     """
     date = judgement_date(as_of)
+    if date > judgement_date(None):
+        raise UnanswerableError(f"--as-of {date}: no release is of a day to come")
     located = locate([path] if path else [])
     if located.root.name != "claims":
         raise UnanswerableError("a release is made of a folder called claims, in a repository")

@@ -50,7 +50,9 @@ def summary(outcome: Outcome) -> Iterator[str]:
     if manifest is not None:
         what = "release" if manifest.is_final else "no release:"
         commit = f", commit {manifest.commit}" if manifest.commit else ""
-        yield f"{what} {manifest.name} {manifest.version}{commit}; manifest.json {release.manifest_sha256}"
+        yield f"{what} {manifest.name} {manifest.version}{commit}"
+        ledger = f"; ledger {manifest.ledger.sha256}" if manifest.is_final and manifest.ledger else ""
+        yield f"manifest.json {release.manifest_sha256}{ledger}"
     proven = outcome.proven or ["origin not proven"]
     signature = ["a signature is there and was not checked"] if outcome.unchecked_signature else []
     yield f"consistent in itself; {'; '.join([*proven, *signature])}"

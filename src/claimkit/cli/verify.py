@@ -37,7 +37,9 @@ _MOST_SHOWN = 100
 @click.command("verify", epilog=_EXAMPLES)
 @click.argument("release")
 @click.option("--against", metavar="OLDER", help="That it grew out of this older release, a folder or zip.")
-@click.option("--expect", metavar="DIGEST", help="That its manifest.json has this SHA-256.")
+@click.option(
+    "--expect", metavar="DIGEST", help="That its manifest.json has this SHA-256, or its ledger the one of a citation."
+)
 @click.option("--allowed-signers", metavar="FILE", help="That a key of this file signed its manifest.json.")
 @click.option("--signature", metavar="FILE", help="The signature.  [default: manifest.json.sig in the release]")
 @click.option("--texts", metavar="DIR", help="Prove each fingerprint whose text is in DIR.")
@@ -128,11 +130,14 @@ def _against(outcome: Outcome, name: str, against: str, tick: Tick) -> None:
 
 
 def _expected(outcome: Outcome, expected: str) -> None:
-    actual = outcome.release.manifest_sha256
+    actual, manifest = outcome.release.manifest_sha256, outcome.release.manifest
     if not outcome.release.manifest_bytes:
         outcome.told.append("--expect not checked: manifest.json was not read")
     elif actual == expected:
         outcome.proven.append("manifest.json is the one expected")
+    elif manifest and manifest.is_final and manifest.ledger and manifest.ledger.sha256 == expected:
+        # what a citation of the dataset gives: every claim, source and term, whatever the exports' form
+        outcome.proven.append("the ledger is the one expected, and so is every claim, source and term")
     else:
         outcome.findings.append(Finding("manifest.json", f"has the SHA-256 {actual}, and {expected} was expected"))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from claimkit.corpus import Corpus
 from claimkit.exporters.csv import path_of
-from claimkit.exporters.iris import doi_iri, spdx_iri
+from claimkit.exporters.iris import Iris, doi_iri, spdx_iri
 from claimkit.exporters.sums import Sum
 from claimkit.exporters.tables import TABLES, Column, Table
 from claimkit.model import Name
@@ -28,7 +28,7 @@ def document(corpus: Corpus, edition: str, sums: Mapping[str, Sum]) -> bytes:
     package = {
         "$schema": f"{_PROFILES}datapackage.json",
         "name": dataset.name,
-        "id": dataset.base_iri,
+        "id": Iris(dataset).edition(corpus, edition),
         "title": dataset.title,
         **({"description": dataset.description} if dataset.description else {}),
         "homepage": dataset.base_iri,

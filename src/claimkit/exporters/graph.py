@@ -36,9 +36,10 @@ _OBJECT_DIRECTIONS = {"increases": "increased", "decreases": "decreased"}
 _NEGATIVE = ("no-effect", "does-not-hold")
 
 
-def dataset_node(iris: Iris, edition: str) -> Node:
-    """The dataset itself, under its base address."""
+def dataset_node(corpus: Corpus, iris: Iris, edition: str) -> Node:
+    """The dataset itself, under its base address; a release has its own address and day, too."""
     dataset = iris.dataset
+    released = corpus.released_as(edition)
     base = dataset.base_iri
     curators = [
         node(_curator(key, iris), "Curator", identifier=key, curator_label=curator.label, orcid=curator.orcid)
@@ -51,6 +52,8 @@ def dataset_node(iris: Iris, edition: str) -> Node:
         title=dataset.title,
         description=dataset.description,
         version=edition,
+        has_version=iris.dataset_version(edition) if released else None,
+        issued=released.date if released else None,
         format=dataset.format,
         id_prefix=dataset.id_prefix,
         license=spdx_iri(dataset.license),

@@ -28,6 +28,10 @@ class Iris:
         """Of a released version of the whole."""
         return f"{self.dataset.base_iri}release/{version}"
 
+    def edition(self, corpus: Corpus, edition: str) -> str:
+        """Of what goes out under a version: the dataset's own where that is no release."""
+        return self.dataset_version(edition) if corpus.released_as(edition) else self.dataset.base_iri
+
     def claim(self, claim_id: str) -> str:
         return f"{self.dataset.base_iri}claim/{claim_id.partition(':')[2]}"
 

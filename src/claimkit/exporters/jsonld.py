@@ -29,7 +29,7 @@ def context_document(iris: Iris) -> bytes:
 def _document(corpus: Corpus, edition: str, iris: Iris) -> Iterator[bytes]:
     yield b'{\n"@context": ' + _json(context(iris)) + b',\n"@graph": [\n'
     nodes = chain(
-        [dataset_node(iris, edition)],
+        [dataset_node(corpus, iris, edition)],
         claim_nodes(corpus, iris),
         source_nodes(corpus, iris),
         term_nodes(corpus, iris),

@@ -33,7 +33,7 @@ def build(corpus: Corpus, edition: str) -> Iterator[tuple[str, Iterator[bytes]]]
 def _document(corpus: Corpus, edition: str, writer: Writer) -> Iterator[bytes]:
     iris = writer.iris
     base = f"<{iris.dataset.base_iri}"
-    others = [dataset_node(iris, edition), *source_nodes(corpus, iris), *term_nodes(corpus, iris)]
+    others = [dataset_node(corpus, iris, edition), *source_nodes(corpus, iris), *term_nodes(corpus, iris)]
     rest = sorted({line for one in others for line in writer.lines(one)})
     claims = f"{base}claim/"
     before = [line for line in rest if line < claims]

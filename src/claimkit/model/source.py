@@ -64,7 +64,7 @@ class Name(Shape):
     given: Text | None = None
     """Given names or initials."""
     literal: Text | None = None
-    """The name of a group, whole."""
+    """The name of a group, whole; `others`, as the last author, stands for more that were not read."""
     suffix: Text | None = None
     """Such as Jr. or III."""
     non_dropping_particle: Text | None = Field(default=None, alias="non-dropping-particle")

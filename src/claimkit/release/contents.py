@@ -10,6 +10,7 @@ from claimkit.exporters import export
 from claimkit.exporters.sums import Sum, summed
 from claimkit.model import DatasetMetadata, LedgerEntry
 from claimkit.release.manifest import LEDGER, MANIFEST, SUMS, Origin, manifest, sha256sums
+from claimkit.release.readme import README, readme
 from claimkit.release.redirects import REDIRECTS, table
 
 
@@ -38,6 +39,7 @@ def _newest(corpus: Corpus) -> LedgerEntry | None:
 
 
 def _small(corpus: Corpus, dataset: DatasetMetadata, edition: str) -> Iterator[tuple[str, bytes]]:
+    yield README, readme(corpus, dataset, edition)
     yield "CITATION.cff", citation.cff(corpus, edition)
     if corpus.news:
         yield "NEWS.md", corpus.news.raw

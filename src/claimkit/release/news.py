@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from claimkit.changes.change import Comparison
 from claimkit.changes.grouping import groups
-from claimkit.changes.markdown import code, listed
-from claimkit.diagnostics import escaped
+from claimkit.changes.markdown import code, listed, plain
 from claimkit.model import LedgerEntry
 
 BEGIN = "<!-- the editor's words: claimkit keeps what stands between these two lines -->"
@@ -53,7 +52,7 @@ def with_section(news: str, title: str, entry: LedgerEntry, comparison: Comparis
 
     Raises MarksError where that would lose something.
     """
-    head, sections = _split(news) if news.strip() else (f"# News: {_plain(title)}\n\n", [])
+    head, sections = _split(news) if news.strip() else (f"# News: {plain(title)}\n\n", [])
     own = [section for section in sections if section.version == entry.version]
     if len(own) > 1:
         raise MarksError(f"there are two sections of {entry.version}; keep one")
@@ -131,8 +130,3 @@ def _changes(entry: LedgerEntry, comparison: Comparison | None) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _plain(text: str) -> str:
-    """A title as plain words of a heading."""
-    return re.sub(r"([\\`*_{}\[\]<>#!|@&])", r"\\\1", escaped(text))

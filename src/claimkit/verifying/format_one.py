@@ -87,7 +87,15 @@ _SCHEMAS = """
 """
 FILES = frozenset(
     {
-        *("CITATION.cff", "claims.jsonld", "claims.nq", "context.jsonld", "datapackage.json", "records.jsonl"),
+        *(
+            "CITATION.cff",
+            "README.md",
+            "claims.jsonld",
+            "claims.nq",
+            "context.jsonld",
+            "datapackage.json",
+            "records.jsonl",
+        ),
         "redirects.csv",
         *COLUMNS,
         *(f"schema/{name}" for name in _SCHEMAS.split()),
