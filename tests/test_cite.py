@@ -300,6 +300,9 @@ def test_what_is_gone_is_told_with_the_release_that_held_it_last() -> None:
         refusal(again, line, "0.1.0")
         == f"{CLAIM} says something else by now; ask the release 0.1.0 itself for blog/1"
     )
+    assert cite(again, f"{base}source/blog", "0.1.0").notes == (
+        "this record is gone by now: its words stand in the release 0.1.0 itself",
+    )
     assert cite(again, study, "0.1.0").title == "[Record of trial-2020/coli]"  # its digest then is in the ledger
     nothing = refusal(again, f"{base}source/trial-2020/cats", "0.1.0")
     assert nothing == "the source trial-2020 has no study cats in 0.1.0; there are coli, mice, trial"

@@ -25,8 +25,9 @@ def git(folder: Path, *arguments: str) -> str:
     """What git prints, whatever the user's own configuration says."""
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     who = {f"GIT_{role}_{part}": "x@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    dated = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2026-11-21T12:00:00Z")
     command = ["git", "-C", str(folder), *arguments]
-    environment = {**os.environ, **settings, **who}
+    environment = {**os.environ, **settings, **who, **dated}
     done = subprocess.run(command, check=True, capture_output=True, env=environment)
     return done.stdout.decode().strip()
 

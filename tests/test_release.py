@@ -115,9 +115,72 @@ def test_a_release_is_written_and_the_build_of_its_commit_is_final(claimkit: Com
     assert (folder / "ledger/1.4.0.json").read_bytes() == (repository / "claims/releases/1.4.0.json").read_bytes()
     assert (folder / "NEWS.md").read_bytes() == (repository / "claims/NEWS.md").read_bytes()
     assert (folder / "CITATION.cff").read_bytes() == (repository / "CITATION.cff").read_bytes()
-    assert 'version: "1.4.0"\ndate-released: "2026-11-21"' in (folder / "CITATION.cff").read_text()
+    address = "https://example.org/demo/release/1.4.0"
+    cited = f'version: "1.4.0"\ndate-released: "2026-11-21"\nurl: "{address}"\n'
+    assert cited in (folder / "CITATION.cff").read_text()
     deposit = json.loads((repository / ".zenodo.json").read_text())
     assert (deposit["version"], deposit["publication_date"]) == ("1.4.0", DAY)
+    assert deposit["related_identifiers"] == [{"identifier": address, "relation": "isIdenticalTo", "scheme": "url"}]
+    (node,) = (
+        one for one in json.loads((folder / "claims.jsonld").read_text())["@graph"] if one["@type"] == "Dataset"
+    )
+    assert (node["@id"], node["has_version"], node["issued"]) == ("https://example.org/demo/", address, DAY)
+    assert json.loads((folder / "datapackage.json").read_text())["id"] == address
+
+
+def test_what_is_no_release_has_the_address_of_none(claimkit: Command, repository: Path) -> None:
+    assert claimkit("build", "--out", "../dist", "--as-of", DAY).code == 0
+    folder = repository.parent / "dist/demo-claims-1.4.0-dev"
+    for name in ("CITATION.cff", "README.md", "claims.jsonld", "claims.nq", "datapackage.json"):
+        assert "release/1.4.0" not in (folder / name).read_text()
+    (node,) = (
+        one for one in json.loads((folder / "claims.jsonld").read_text())["@graph"] if one["@type"] == "Dataset"
+    )
+    assert node.keys().isdisjoint({"has_version", "issued"})
+    assert claimkit("sync").code == 0
+    assert "related_identifiers" not in json.loads((repository / ".zenodo.json").read_text())
+    readme = (folder / "README.md").read_text()
+    assert "This is no release" in readme
+    assert "To cite it" not in readme
+
+
+def test_the_readme_of_a_release_says_how_to_cite_it_and_names_every_file(
+    claimkit: Command, repository: Path
+) -> None:
+    edit(repository, "claims/dataset.yaml", "title: ", "title: '*Bold* <b>claims</b>' # ")
+    commit(repository)
+    released(claimkit, repository)
+    assert claimkit("build", "--out", "../dist", "--as-of", DAY).code == 0
+    folder = repository.parent / "dist/demo-claims-1.4.0"
+    readme = (folder / "README.md").read_text()
+    assert readme.startswith("# \\*Bold\\* \\<b\\>claims\\</b\\>\n")
+    assert f"demo-claims 1.4.0, {DAY}: 2 claims, 2 sources, 9 terms." in readme
+    assert f"    {claimkit('cite', str(folder)).out}" in readme
+    named = re.findall(r"`([^`]+)`", readme.partition("## What is in it")[2].partition("## To prove it")[0])
+    for file in (path.relative_to(folder) for path in folder.rglob("*") if path.is_file()):
+        where = f"{file.parts[0]}/" if len(file.parts) > 1 and file.parts[0] != "csv" else str(file)
+        assert file.name == "README.md" or any(Path(where).match(name.rstrip("/")) for name in named), file
+
+
+@pytest.mark.parametrize(("of", "final"), [("2026-11-21", True), ("2026-11-20", False), ("2026-11-22", False)])
+def test_a_build_as_of_another_day_than_that_of_its_commit_is_no_release(
+    claimkit: Command, repository: Path, of: str, final: bool
+) -> None:
+    """Whoever follows its recipe is judged as of the commit, and may be refused what was let through here."""
+    released(claimkit, repository)
+    built = claimkit("build", "--out", "../dist", "--as-of", of)
+    assert built.code == 0
+    assert built.err.endswith("release 1.4.0\n") == final
+    assert ("--as-of is not the day of the commit" in built.err) != final
+
+
+def test_a_day_to_come_is_the_day_of_no_release(
+    claimkit: Command, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")  # 2026-11-21
+    refused = claimkit("release", "1.4.0", "--as-of", "2026-11-22")
+    assert (refused.code, refused.err) == (2, "claimkit: --as-of 2026-11-22: no release is of a day to come\n")
+    assert claimkit("release", "1.4.0", "--as-of", DAY).code == 0
 
 
 def test_each_line_of_records_is_what_a_digest_is_taken_of(claimkit: Command, repository: Path) -> None:

@@ -81,7 +81,8 @@ def test_the_untouched_release_passes_and_is_not_said_to_be_proven(
     assert result.err.splitlines() == [
         f"{len(NAMES)} files, {size:,} bytes, 2 claims, 2 entries of the ledger, "
         f"{len(NAMES) - 2} files made anew with the same bytes",
-        f"release demo-claims 0.2.0, commit {COMMIT}; manifest.json {digest}",
+        f"release demo-claims 0.2.0, commit {COMMIT}",
+        f"manifest.json {digest}; ledger {entry(release('0.2.0')[SECOND]).sha256}",
         "consistent in itself; origin not proven",
     ]
 
@@ -458,6 +459,11 @@ def test_an_expected_digest_proves_the_release_or_refuses_it(claimkit: Command, 
             0,
             "consistent in itself; manifest.json is the one expected",
         )
+    cited = entry(release("0.2.0")[SECOND]).sha256  # what `claimkit cite` prints of the dataset
+    assert claimkit("verify", places / "new", "--expect", cited).err.splitlines()[-1] == (
+        "consistent in itself; the ledger is the one expected, and so is every claim, source and term"
+    )
+    assert claimkit("verify", places / "new", "--expect", entry(release("0.2.0")[FIRST]).sha256).code == 1
     refused = claimkit("verify", forged, "--expect", digest)
     assert refused.code == 1
     assert refused.out.startswith("manifest.json: has the SHA-256 ")

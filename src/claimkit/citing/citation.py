@@ -10,8 +10,6 @@ from claimkit.yamlio import visible
 
 OTHERS = "others"
 """The literal name at the end of a list of authors that was not read whole."""
-MORE = "more authors than are named here"
-"""The same as a note, for formats that have no sign for it."""
 
 
 class NotCitableError(Exception):

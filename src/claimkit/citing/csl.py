@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from claimkit.citing.citation import MORE, Citation
+from claimkit.citing.citation import Citation
 from claimkit.model import Name
 
 _SAME = {
@@ -40,13 +40,13 @@ def item(citation: Citation) -> dict[str, Any]:
         "id": citation.key,
         "type": citation.type,
         "title": citation.title,
-        "author": list(map(_name, citation.named)),
+        "author": list(map(_name, citation.author)),
         "editor": list(map(_name, citation.editor)),
         "container-title": citation.container,
         "issued": _date(citation.issued),
         "accessed": _date(citation.accessed),
         **{name: getattr(citation, field) for field, name in _SAME.items()},
-        "note": "; ".join([*citation.remarks, *([MORE] if citation.unnamed else [])]),
+        "note": "; ".join(citation.remarks),
     }
     return {name: value for name, value in found.items() if value}
 

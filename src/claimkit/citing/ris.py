@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from claimkit.citing.citation import MORE, Citation, inverted, plain
+from claimkit.citing.citation import Citation, inverted, plain
 from claimkit.model import Name
 
 _TYPES = {
@@ -31,6 +31,7 @@ _TYPES = {
     "webpage": "ELEC",
 }
 _PARTS_OF_BOOKS = ("chapter", "entry", "entry-encyclopedia", "paper-conference")
+_MORE = "more authors than are named here"
 
 
 def write(citations: Sequence[Citation]) -> str:
@@ -76,7 +77,7 @@ def _entry(citation: Citation) -> dict[str, Any]:
         "urls": [citation.url] if citation.url else None,
         "access_date": _date(citation.accessed),
         **_numbers(citation),
-        "notes": [*citation.remarks, *([MORE] if citation.unnamed else [])],
+        "notes": [*citation.remarks, *([_MORE] if citation.unnamed else [])],
     }
     return {name: _plain(value) for name, value in found.items() if value}
 

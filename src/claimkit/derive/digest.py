@@ -2,6 +2,9 @@
 
 SHA-256 of the RFC 8785 form of `{"claim": ..., "format": 1}`. With keys in ASCII, and numbers that are integers or
 decimal text, `json.dumps` with sorted keys and no spaces gives that form.
+
+Defaults are in it, but None. A field that is added later must default to None: else the digest of every record that
+was ever released would be another. docs/verifying.md tells all of it for whoever writes a second program.
 """
 
 from __future__ import annotations
