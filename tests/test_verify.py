@@ -12,6 +12,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import jq
 import pytest
 
 from cases import BASE_TEXTS
@@ -50,6 +51,7 @@ from released import (
 
 NAMES = sorted(release("0.2.0"))
 SEALS = {MANIFEST, SUMS}
+PAGE = (REPOSITORY / "docs/verifying.md").read_text()
 BOUND_BY_THE_MANIFEST_ALONE = {"NEWS.md"}
 each_file = pytest.mark.parametrize("name", NAMES)
 each_derived_file = pytest.mark.parametrize(
@@ -768,8 +770,7 @@ def test_no_finding_hides_that_nothing_was_judged() -> None:
 
 def test_the_way_by_hand_finds_the_digests(places: Path, tmp_path: Path) -> None:
     """The block of docs/verifying.md, run as it stands there but for the names of release and claim."""
-    page = (REPOSITORY / "docs/verifying.md").read_text()
-    (block,) = re.findall(r"## By hand\n\n```sh\n(.*?)```", page, re.DOTALL)
+    (block,) = re.findall(r"## By hand\n\n```sh\n(.*?)```", PAGE, re.DOTALL)
     for there, here in (("gutbone-claims-0.2.0", NEW), ("gbc:7k3m9qxf", CAFFEINE)):
         assert there in block
         block = block.replace(there, here)
@@ -785,3 +786,12 @@ def test_the_way_by_hand_finds_the_digests(places: Path, tmp_path: Path) -> None
         f"{digest}  -",
         f'   "digest": "{digest}",',
     ]
+
+
+def test_the_digest_of_the_ledger_is_found_by_hand_too() -> None:
+    """The filter of docs/verifying.md, by jq's own library; its options -c, -j and -S by json.dumps."""
+    (found,) = re.findall(r"^jq -cjS '(.+)' ledger/0\.2\.0\.json \| sha256sum$", PAGE, re.MULTILINE)
+    raw = release("0.2.0")[SECOND]
+    (left,) = jq.compile(found).input_text(raw.decode()).all()
+    written = json.dumps(left, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    assert hashlib.sha256(written).hexdigest() == entry(raw).sha256
