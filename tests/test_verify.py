@@ -145,7 +145,12 @@ def test_a_flipped_byte_is_refused_by_name(places: Path, name: str) -> None:
             path.write_bytes(flipped(raw, at))
             found = {one.path for one in verify(opened(places / "new" / NEW), __version__).findings}
             assert name in found
-            assert found <= {name, *SEALS} if name in SEALS else found == {name}
+            if (
+                name == MANIFEST
+            ):  # a flip in the digest or the name of a file accuses that file, and what lost its name
+                assert len(found - SEALS) <= 2
+            else:
+                assert found <= SEALS if name == SUMS else found == {name}
     finally:
         path.write_bytes(raw)
 
