@@ -316,6 +316,94 @@ def test_a_tag_of_something_else_is_no_release_of_the_dataset(claimkit: Command,
     assert claimkit("build", "--out", "../dist", "--as-of", DAY).err.endswith("release 1.4.0\n")
 
 
+def merged(repository: Path, branch: str) -> None:
+    git(repository, "merge", "-q", "--no-ff", "-m", "merged", branch)
+
+
+def builds(claimkit: Command) -> str:
+    """Under which version the dataset is built, and why."""
+    return claimkit("build", "--out", "../dist", "--as-of", DAY).err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("setting", ["separate", "off"])
+def test_a_release_that_a_merge_brought_is_the_commit_that_was_merged(
+    claimkit: Command, repository: Path, setting: str
+) -> None:
+    """Whoever merges a branch may have gone on meanwhile: the ledger holds what the branch had."""
+    git(repository, "config", "log.diffMerges", setting)
+    git(repository, "switch", "-qc", "branch")
+    released(claimkit, repository)
+    name = git(repository, "rev-parse", "HEAD")
+    git(repository, "switch", "-q", "main")
+    (repository / "README.md").write_text("of the repository\n")
+    commit(repository)
+    merged(repository, "branch")
+    assert builds(claimkit) == "release 1.4.0", "the merge has the very dataset"
+    git(repository, "reset", "-q", "--hard", "HEAD~1")
+    rescoped(repository)
+    merged(repository, "branch")
+    assert claimkit("release", "2.0.0", "--as-of", DAY).code == 0, "1.4.0 is known"
+    edit(repository, f"claims/{CAFFEINE}", "duration: P4W", "duration: P2W")
+    edit(repository, f"claims/{CAFFEINE}", "version: 2\n", "version: 1\n")
+    edit(repository, "claims/dataset.yaml", "version: 2.0.0", "version: 1.4.0")
+    commit(repository)
+    assert builds(claimkit) == "release 1.4.0"
+    edit(repository, "claims/NEWS.md", news.BEGIN, f"{news.BEGIN}\n\nOther words.")
+    commit(repository)
+    assert builds(claimkit) == f"1.4.0-dev, no release: 1.4.0 is commit {name[:12]}"
+
+
+def test_a_release_that_was_made_in_a_merge_is_that_merge(claimkit: Command, repository: Path) -> None:
+    """Its entry is in no parent, and `git log` is silent on merges."""
+    git(repository, "config", "log.diffMerges", "off")
+    git(repository, "switch", "-qc", "branch")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "of the branch")
+    git(repository, "switch", "-q", "main")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "of main")
+    git(repository, "merge", "-q", "--no-ff", "--no-commit", "branch")
+    released(claimkit, repository)
+    name = git(repository, "rev-parse", "HEAD")
+    assert len(git(repository, "show", "-s", "--format=%P").split()) == 2
+    assert builds(claimkit) == "release 1.4.0"
+    edit(repository, "claims/NEWS.md", news.BEGIN, f"{news.BEGIN}\n\nOther words.")
+    commit(repository)
+    assert builds(claimkit) == f"1.4.0-dev, no release: 1.4.0 is commit {name[:12]}"
+    rescoped(repository)
+    assert claimkit("release", "2.0.0", "--as-of", DAY).code == 0
+
+
+def test_a_commit_of_which_git_does_not_know_where_its_entry_came_from_is_no_release(
+    claimkit: Command, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released(claimkit, repository)
+    assert builds(claimkit) == "release 1.4.0"
+    monkeypatch.setattr("claimkit.cli.repository.added_in", lambda *_: None)
+    expected = "1.4.0-dev, no release: git does not know which commit added claims/releases/1.4.0.json"
+    assert builds(claimkit) == expected
+
+
+def test_a_setting_of_git_hides_no_first_commit(claimkit: Command, repository: Path) -> None:
+    git(repository, "config", "log.showRoot", "false")
+    released(claimkit, repository)
+    git(repository, "switch", "-q", "--orphan", "alone")
+    git(repository, "checkout", "-q", "main", "--", ".")
+    commit(repository)
+    assert builds(claimkit) == "release 1.4.0"
+
+
+def test_a_setting_of_git_makes_no_entry_a_copy_of_another(claimkit: Command, repository: Path) -> None:
+    """With log.follow the newest entry, much like the one before it, seems to be as old as that."""
+    git(repository, "config", "log.follow", "true")
+    released(claimkit, repository)
+    for version, old, new in (("1.4.1", "2026-01-", "2025-01-"), ("1.4.2", "2025-01-", "2024-01-")):
+        edit(repository, f"claims/{CAFFEINE}", f'created: "{old}', f'created: "{new}')
+        commit(repository)
+        done = claimkit("release", version, "--yes", "--as-of", DAY)
+        assert (done.code, done.err) == (0, "")
+        commit(repository)
+        assert builds(claimkit) == f"release {version}"
+
+
 def test_the_build_of_a_commit_is_dated_by_it_and_gives_a_recipe_that_makes_the_same(
     claimkit: Command, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

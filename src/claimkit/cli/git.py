@@ -12,6 +12,8 @@ _NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _GIT = (
     *("git", "--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs"),
     *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "log.showSignature=false"),
+    # which commit added a file is not to depend on a reader's taste
+    *("-c", "log.follow=false", "-c", "log.showRoot=true"),
 )
 _KEPT = re.compile(r"GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_[0-9]+|VALUE_[0-9]+)|GIT_CEILING_DIRECTORIES")
 _SET = {

@@ -49,8 +49,12 @@ def committed_bytes(root: Path, path: str) -> bytes | None:
 
 
 def added_in(root: Path, path: str) -> str | None:
-    """The commit that added a file of a folder, or None where git knows of none."""
-    told = git("log", "-1", "--diff-filter=A", "--format=%H", "--", path, at=root)
+    """The commit that added a file of a folder, or None where git knows of none.
+
+    With -c that is a merge only where no parent of it has the file. Without, git is silent on merges; with -m, it
+    names each that brought the file to one of its sides.
+    """
+    told = git("log", "-1", "-c", "-s", "--diff-filter=A", "--format=%H", "--", path, at=root)
     return name_of(os.fsdecode(told or b"").strip())
 
 
@@ -59,8 +63,8 @@ def is_shallow(root: Path) -> bool:
     return git("rev-parse", "--is-shallow-repository", at=root) == b"true\n"
 
 
-def released_elsewhere(root: Path, version: str, commit: str) -> str | None:
-    """The commit of a release, where that is another one than `commit`, whose ledger holds it too.
+def release_of(root: Path, version: str, commit: str) -> str | None:
+    """The commit that is the release of a version: `commit`, whose ledger holds it, another, or None: git knows none.
 
     It is the one with the tag; without a tag, any that has the dataset as it was when the entry was added.
     """
@@ -68,10 +72,10 @@ def released_elsewhere(root: Path, version: str, commit: str) -> str | None:
     tagged = commit_of(f"refs/tags/v{version}", root)
     # a tag that does not hold the entry is one of something else
     if tagged and git("cat-file", "-e", f"{tagged}:./{path}", at=root) is not None:
-        return None if tagged == commit else tagged
+        return tagged
     added = added_in(root, path)
-    if added is None or git("diff-tree", "--quiet", "-r", added, commit, "--", ".", at=root) is not None:
-        return None
+    if added and git("diff-tree", "--quiet", "-r", added, commit, "--", ".", at=root) is not None:
+        return commit
     return added
 
 
