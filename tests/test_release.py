@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -419,6 +420,87 @@ def test_the_build_of_a_commit_is_dated_by_it_and_gives_a_recipe_that_makes_the_
         f"git checkout {git(repository, 'rev-parse', 'HEAD')}",
         f"SOURCE_DATE_EPOCH={epoch} scripts/build",
     ]
+
+
+def passed_over(repository: Path, how: str) -> None:
+    """NEWS.md is made another than committed, or taken away, and git calls the tree clean."""
+    news_file = repository / "claims/NEWS.md"
+    attributes = repository / ".git/info/attributes"
+    if how in ("assume-unchanged", "skip-worktree"):
+        git(repository, "update-index", f"--{how}", "claims/NEWS.md")
+        edit(repository, "claims/NEWS.md", news.BEGIN, f"{news.BEGIN}\n\nOther words.")
+    elif how == "gone":
+        git(repository, "update-index", "--skip-worktree", "claims/NEWS.md")
+        news_file.unlink()
+    elif how == "filter":
+        attributes.write_text("claims/NEWS.md filter=x\n")
+        git(repository, "config", "filter.x.clean", "git cat-file blob HEAD:%f")
+        edit(repository, "claims/NEWS.md", news.BEGIN, f"{news.BEGIN}\n\nOther words.")
+        git(repository, "add", "claims/NEWS.md")
+    else:
+        if how == "eol":
+            attributes.write_text("claims/NEWS.md text eol=crlf\n")
+        else:
+            git(repository, "config", "core.autocrlf", "true")
+        news_file.unlink()
+        git(repository, "checkout", "-q", "--", "claims/NEWS.md")
+        assert b"\r\n" in news_file.read_bytes()
+    assert git(repository, "status", "--porcelain") == ""
+
+
+HOW = ["assume-unchanged", "skip-worktree", "gone", "filter", "eol", "autocrlf"]
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_what_is_not_byte_by_byte_as_committed_is_no_release(claimkit: Command, repository: Path, how: str) -> None:
+    released(claimkit, repository)
+    passed_over(repository, how)
+    assert builds(claimkit) == (
+        "1.4.0-dev, no release: claims/NEWS.md is not as committed, though git calls the tree clean"
+    )
+    manifest = json.loads((repository.parent / "dist/demo-claims-1.4.0-dev/manifest.json").read_text())
+    assert "commit" not in manifest
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_nothing_is_released_of_a_tree_that_is_not_as_committed(
+    claimkit: Command, repository: Path, how: str
+) -> None:
+    released(claimkit, repository)
+    edit(repository, f"claims/{CAFFEINE}", 'created: "2026-01-', 'created: "2025-01-')
+    commit(repository)
+    passed_over(repository, how)
+    refused = claimkit("release", "1.4.1", "--yes", "--as-of", DAY)
+    assert refused.code == 2
+    assert "no release: claims/NEWS.md is not as committed, though git calls it clean; see git" in refused.err
+    assert not (repository / "claims/releases/1.4.1.json").exists()
+
+
+def test_a_filter_of_files_around_the_dataset_hinders_no_release(claimkit: Command, repository: Path) -> None:
+    """As of git-lfs: what is committed is a pointer, and only its filter knows that the file is the one."""
+    (repository / ".gitattributes").write_text("*.png filter=pointer\n")
+    git(repository, "config", "filter.pointer.clean", "sha256sum")
+    git(repository, "config", "filter.pointer.required", "true")
+    (repository / "image.png").write_bytes(b"an image\n")
+    commit(repository)
+    released(claimkit, repository)
+    os.utime(repository / "image.png", (1, 1))
+    assert builds(claimkit) == "release 1.4.0"
+
+
+def test_a_repository_with_longer_names_of_objects_is_compared_by_them(
+    claimkit: Command, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(repository, other, ignore=shutil.ignore_patterns(".git"))
+    git(tmp_path, "init", "-q", "--object-format=sha256", str(other))
+    commit(other)
+    monkeypatch.chdir(other)
+    released(claimkit, other)
+    assert len(git(other, "rev-parse", "HEAD")) == 64
+    assert builds(claimkit) == "release 1.4.0"
+    passed_over(other, "assume-unchanged")
+    assert builds(claimkit).endswith("claims/NEWS.md is not as committed, though git calls the tree clean")
 
 
 def test_a_record_that_git_ignores_is_no_part_of_a_release(claimkit: Command, repository: Path) -> None:

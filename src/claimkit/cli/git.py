@@ -1,5 +1,10 @@
-"""Git, asked by plumbing: nothing is checked out, and nothing run that a repository's own configuration names (hooks,
-pagers, filters, monitors, remotes to fetch from)."""
+"""Git, asked without checking anything out, and without running what a repository's own configuration names: hooks,
+pagers, monitors, remotes to fetch from, filters that read from its store.
+
+One thing is run: `git status`, which `build` and `release` ask whether a tree is clean, puts files that were touched
+through the clean filters of .git/config, as git-lfs sets one. Without it no repository with such files is clean, and
+no clone brings a .git/config along. A dataset is not judged by what a filter says: `repository` compares its bytes.
+"""
 
 from __future__ import annotations
 

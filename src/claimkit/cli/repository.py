@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from claimkit import __version__
@@ -11,19 +14,47 @@ from claimkit.cli.git import commit_of, git, name_of
 from claimkit.ledger import path_of
 from claimkit.release.manifest import Origin
 
+_FILE = re.compile(rb"100[0-7]{3} blob ([0-9a-f]+)\t(.+)", re.DOTALL)
 
-def origin_of(root: Path) -> Origin:
-    """Out of what a build of a dataset's folder is made. Whatever git cannot say is left out.
+
+def origin_of(root: Path, commit: str | None) -> Origin:
+    """Out of what a build of a dataset's folder is made, of a commit or not. What git cannot say is left out.
 
     The time of the build is SOURCE_DATE_EPOCH, else that of the commit, so that the same commit gives the same bytes.
     """
-    commit = commit_of("HEAD", root) if uncommitted(root) == [] and not unseen(root) else None
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or (_time(commit, root) if commit else "")
     return Origin(
         claimkit=__version__,
         commit=commit,
         source_date_epoch=int(epoch) if epoch.isascii() and epoch.isdigit() else None,
     )
+
+
+def clean_commit(root: Path) -> str | None:
+    """The commit that is checked out, where git calls the whole repository clean."""
+    return commit_of("HEAD", root) if uncommitted(root) == [] else None
+
+
+def unlike(root: Path, commit: str, read: Mapping[str, bytes], refused: Iterable[str] = ()) -> list[str]:
+    """The files of a dataset that are not, byte by byte, as a commit has them, or of which only one of both has any.
+
+    `read` is what claimkit read, `refused` are paths that are there all the same. Git may call such files clean: it
+    was told to pass over them, or a filter or another end of lines stands between them and the commit.
+    """
+    told = git("ls-tree", "-r", "-z", commit, at=root) or b""
+    lines = filter(None, map(_FILE.fullmatch, told.split(b"\0")))
+    names = {os.fsdecode(line[2]): line[1].decode() for line in lines}
+    wrong = [path for path, raw in read.items() if _blob(raw, names.get(path, "")) != names.get(path)]
+    seen = {*read, *refused}
+    return sorted(wrong + [path for path in names if path not in seen and size_limit(path) is not None])
+
+
+def _blob(raw: bytes, like: str) -> str:
+    """The name that git gives to some bytes, by SHA-1 or SHA-256, as another name is."""
+    made = hashlib.sha256() if len(like) > 40 else hashlib.sha1(usedforsecurity=False)
+    made.update(b"blob %d\0" % len(raw))
+    made.update(raw)
+    return made.hexdigest()
 
 
 def uncommitted(root: Path) -> list[str] | None:
