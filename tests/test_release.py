@@ -514,6 +514,35 @@ def test_a_record_that_git_ignores_is_no_part_of_a_release(claimkit: Command, re
     assert "commit" not in json.loads((repository.parent / "dist/demo-claims-1.4.0-dev/manifest.json").read_text())
 
 
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [("claims/releases/", "claims/releases/1.4.0.json"), ("*.md", "claims/NEWS.md"), (".z*", ".zenodo.json")],
+)
+def test_what_git_add_would_leave_out_is_refused_before_anything_is_written(
+    claimkit: Command, repository: Path, pattern: str, name: str
+) -> None:
+    (repository / ".gitignore").write_text(f"{pattern}\n")
+    commit(repository)
+    for yes in ((), ("--yes",)):
+        refused = claimkit("release", "1.4.0", "--as-of", DAY, *yes)
+        assert (refused.code, refused.out) == (2, "")
+        assert f"no release: git is told to ignore {name}, so git add would leave it out" in refused.err
+    assert not (repository / "claims/NEWS.md").exists()
+    (repository / ".gitignore").write_text("CHANGELOG.md\n")  # which git tracks all the same
+    commit(repository)
+    assert claimkit(*FIRST).code == 0
+
+
+@pytest.mark.parametrize("name", ["CHANGELOG.md", "claims/NEWS.md"])
+def test_a_text_that_is_no_utf_8_is_refused_by_its_name(claimkit: Command, repository: Path, name: str) -> None:
+    (repository / name).write_bytes(b"# News of Z\xfcrich\n")
+    commit(repository)
+    refused = claimkit(*FIRST)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith(f"claimkit: no release: {name.removeprefix('claims/')} is not UTF-8")
+    assert git(repository, "status", "--porcelain") == ""
+
+
 def test_a_release_is_made_from_any_folder(
     claimkit: Command, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 _NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _GIT = (
-    *("git", "--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs"),
+    *("git", "--no-pager", "--no-optional-locks", "--no-replace-objects"),
     *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "log.showSignature=false"),
     # which commit added a file is not to depend on a reader's taste
     *("-c", "log.follow=false", "-c", "log.showRoot=true"),
@@ -31,12 +31,15 @@ _PATIENCE = 120
 """Seconds that git may take."""
 
 
-def git(*arguments: str, given: bytes = b"", at: Path | None = None) -> bytes | None:
-    """What git prints in a folder, the working folder by default; None without git, a repository, or an answer."""
+def git(*arguments: str, given: bytes = b"", at: Path | None = None, literal: bool = True) -> bytes | None:
+    """What git prints in a folder, the working folder by default; None without git, a repository, or an answer.
+
+    `literal` takes no path for a pattern; a few commands of git refuse to be asked that way.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or _KEPT.fullmatch(name)}
     try:
         done = subprocess.run(  # noqa: S603
-            [*_GIT, *arguments],
+            [*_GIT, *(["--literal-pathspecs"] if literal else []), *arguments],
             input=given,
             capture_output=True,
             timeout=_PATIENCE,

@@ -16,7 +16,16 @@ from claimkit.cli.console import UnanswerableError, counted, judgement_date, pri
 from claimkit.cli.files import Place
 from claimkit.cli.locate import Located, locate
 from claimkit.cli.progress import Progress
-from claimkit.cli.repository import added_in, committed_bytes, is_shallow, prefix_of, uncommitted, unlike, unseen
+from claimkit.cli.repository import (
+    added_in,
+    committed_bytes,
+    is_shallow,
+    left_out,
+    prefix_of,
+    uncommitted,
+    unlike,
+    unseen,
+)
 from claimkit.cli.sides import revision_of, side_of
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Tick
@@ -119,6 +128,11 @@ def _planned(
     changelog = located.root.parent / "CHANGELOG.md"
     try:
         known = changelog.read_text(encoding="utf-8") if changelog.is_file() else None
+    except UnicodeDecodeError:
+        raise UnanswerableError(
+            f"no release: {os.path.relpath(changelog)} is not UTF-8, so no line is added"
+        ) from None
+    try:
         return plan(files, before, version, date, known)
     except RefusedError as error:
         raise UnanswerableError(f"no release: {error}") from None
@@ -167,6 +181,13 @@ def _refuse_unclean(located: Located, made: Plan, changed: list[str], files: dic
         raise UnanswerableError(
             f"no release: git is told to ignore {located.show(ignored[0])}, so nobody else would have it; "
             "commit it (git add -f) or take it away"
+        )
+    lost = [located.show(path) for path in left_out(located.root, made.dataset)]
+    lost += [os.path.relpath(located.root.parent / path) for path in left_out(located.root.parent, made.repository)]
+    if lost:
+        raise UnanswerableError(
+            f"no release: git is told to ignore {lost[0]}, so git add would leave it out; "
+            f"see git check-ignore -v {lost[0]}"
         )
     # what the first run wrote is in `changed`; the bytes of all else are what the release will hold
     altered = [path for path in unlike(located.root, "HEAD", files) if inside + path not in changed]

@@ -69,6 +69,16 @@ def unseen(root: Path) -> list[str]:
     return sorted(path for path in map(os.fsdecode, told.split(b"\0")[:-1]) if size_limit(path) is not None)
 
 
+def left_out(folder: Path, paths: Iterable[str]) -> list[str]:
+    """Those of some paths of a folder that `git add` would leave out: ignored, and not tracked.
+
+    They need not be there yet, and are plain names: none may pass for a pattern.
+    """
+    given = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    told = git("check-ignore", "-z", "--stdin", given=given, at=folder, literal=False) or b""
+    return sorted(map(os.fsdecode, told.split(b"\0")[:-1]))
+
+
 def prefix_of(folder: Path) -> str:
     """Where a folder stands in its repository: nothing, or a path that ends with a slash."""
     return os.fsdecode(git("rev-parse", "--show-prefix", at=folder) or b"").rstrip("\n")
