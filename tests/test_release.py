@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -379,6 +380,94 @@ def test_a_tag_of_something_else_is_no_release_of_the_dataset(claimkit: Command,
     assert claimkit("build", "--out", "../dist", "--as-of", DAY).err.endswith("release 1.4.0\n")
 
 
+def merged(repository: Path, branch: str) -> None:
+    git(repository, "merge", "-q", "--no-ff", "-m", "merged", branch)
+
+
+def builds(claimkit: Command) -> str:
+    """Under which version the dataset is built, and why."""
+    return claimkit("build", "--out", "../dist", "--as-of", DAY).err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("setting", ["separate", "off"])
+def test_a_release_that_a_merge_brought_is_the_commit_that_was_merged(
+    claimkit: Command, repository: Path, setting: str
+) -> None:
+    """Whoever merges a branch may have gone on meanwhile: the ledger holds what the branch had."""
+    git(repository, "config", "log.diffMerges", setting)
+    git(repository, "switch", "-qc", "branch")
+    released(claimkit, repository)
+    name = git(repository, "rev-parse", "HEAD")
+    git(repository, "switch", "-q", "main")
+    (repository / "README.md").write_text("of the repository\n")
+    commit(repository)
+    merged(repository, "branch")
+    assert builds(claimkit) == "release 1.4.0", "the merge has the very dataset"
+    git(repository, "reset", "-q", "--hard", "HEAD~1")
+    rescoped(repository)
+    merged(repository, "branch")
+    assert claimkit("release", "2.0.0", "--as-of", DAY).code == 0, "1.4.0 is known"
+    edit(repository, f"claims/{CAFFEINE}", "duration: P4W", "duration: P2W")
+    edit(repository, f"claims/{CAFFEINE}", "version: 2\n", "version: 1\n")
+    edit(repository, "claims/dataset.yaml", "version: 2.0.0", "version: 1.4.0")
+    commit(repository)
+    assert builds(claimkit) == "release 1.4.0"
+    edit(repository, "claims/NEWS.md", news.BEGIN, f"{news.BEGIN}\n\nOther words.")
+    commit(repository)
+    assert builds(claimkit) == f"1.4.0-dev, no release: 1.4.0 is commit {name[:12]}"
+
+
+def test_a_release_that_was_made_in_a_merge_is_that_merge(claimkit: Command, repository: Path) -> None:
+    """Its entry is in no parent, and `git log` is silent on merges."""
+    git(repository, "config", "log.diffMerges", "off")
+    git(repository, "switch", "-qc", "branch")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "of the branch")
+    git(repository, "switch", "-q", "main")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "of main")
+    git(repository, "merge", "-q", "--no-ff", "--no-commit", "branch")
+    released(claimkit, repository)
+    name = git(repository, "rev-parse", "HEAD")
+    assert len(git(repository, "show", "-s", "--format=%P").split()) == 2
+    assert builds(claimkit) == "release 1.4.0"
+    edit(repository, "claims/NEWS.md", news.BEGIN, f"{news.BEGIN}\n\nOther words.")
+    commit(repository)
+    assert builds(claimkit) == f"1.4.0-dev, no release: 1.4.0 is commit {name[:12]}"
+    rescoped(repository)
+    assert claimkit("release", "2.0.0", "--as-of", DAY).code == 0
+
+
+def test_a_commit_of_which_git_does_not_know_where_its_entry_came_from_is_no_release(
+    claimkit: Command, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released(claimkit, repository)
+    assert builds(claimkit) == "release 1.4.0"
+    monkeypatch.setattr("claimkit.cli.repository.added_in", lambda *_: None)
+    expected = "1.4.0-dev, no release: git does not know which commit added claims/releases/1.4.0.json"
+    assert builds(claimkit) == expected
+
+
+def test_a_setting_of_git_hides_no_first_commit(claimkit: Command, repository: Path) -> None:
+    git(repository, "config", "log.showRoot", "false")
+    released(claimkit, repository)
+    git(repository, "switch", "-q", "--orphan", "alone")
+    git(repository, "checkout", "-q", "main", "--", ".")
+    commit(repository)
+    assert builds(claimkit) == "release 1.4.0"
+
+
+def test_a_setting_of_git_makes_no_entry_a_copy_of_another(claimkit: Command, repository: Path) -> None:
+    """With log.follow the newest entry, much like the one before it, seems to be as old as that."""
+    git(repository, "config", "log.follow", "true")
+    released(claimkit, repository)
+    for version, old, new in (("1.4.1", "2026-01-", "2025-01-"), ("1.4.2", "2025-01-", "2024-01-")):
+        edit(repository, f"claims/{CAFFEINE}", f'created: "{old}', f'created: "{new}')
+        commit(repository)
+        done = claimkit("release", version, "--yes", "--as-of", DAY)
+        assert (done.code, done.err) == (0, "")
+        commit(repository)
+        assert builds(claimkit) == f"release {version}"
+
+
 def test_the_build_of_a_commit_is_dated_by_it_and_gives_a_recipe_that_makes_the_same(
     claimkit: Command, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -396,6 +485,87 @@ def test_the_build_of_a_commit_is_dated_by_it_and_gives_a_recipe_that_makes_the_
     ]
 
 
+def passed_over(repository: Path, how: str) -> None:
+    """NEWS.md is made another than committed, or taken away, and git calls the tree clean."""
+    news_file = repository / "claims/NEWS.md"
+    attributes = repository / ".git/info/attributes"
+    if how in ("assume-unchanged", "skip-worktree"):
+        git(repository, "update-index", f"--{how}", "claims/NEWS.md")
+        edit(repository, "claims/NEWS.md", news.BEGIN, f"{news.BEGIN}\n\nOther words.")
+    elif how == "gone":
+        git(repository, "update-index", "--skip-worktree", "claims/NEWS.md")
+        news_file.unlink()
+    elif how == "filter":
+        attributes.write_text("claims/NEWS.md filter=x\n")
+        git(repository, "config", "filter.x.clean", "git cat-file blob HEAD:%f")
+        edit(repository, "claims/NEWS.md", news.BEGIN, f"{news.BEGIN}\n\nOther words.")
+        git(repository, "add", "claims/NEWS.md")
+    else:
+        if how == "eol":
+            attributes.write_text("claims/NEWS.md text eol=crlf\n")
+        else:
+            git(repository, "config", "core.autocrlf", "true")
+        news_file.unlink()
+        git(repository, "checkout", "-q", "--", "claims/NEWS.md")
+        assert b"\r\n" in news_file.read_bytes()
+    assert git(repository, "status", "--porcelain") == ""
+
+
+HOW = ["assume-unchanged", "skip-worktree", "gone", "filter", "eol", "autocrlf"]
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_what_is_not_byte_by_byte_as_committed_is_no_release(claimkit: Command, repository: Path, how: str) -> None:
+    released(claimkit, repository)
+    passed_over(repository, how)
+    assert builds(claimkit) == (
+        "1.4.0-dev, no release: claims/NEWS.md is not as committed, though git calls the tree clean"
+    )
+    manifest = json.loads((repository.parent / "dist/demo-claims-1.4.0-dev/manifest.json").read_text())
+    assert "commit" not in manifest
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_nothing_is_released_of_a_tree_that_is_not_as_committed(
+    claimkit: Command, repository: Path, how: str
+) -> None:
+    released(claimkit, repository)
+    edit(repository, f"claims/{CAFFEINE}", 'created: "2026-01-', 'created: "2025-01-')
+    commit(repository)
+    passed_over(repository, how)
+    refused = claimkit("release", "1.4.1", "--yes", "--as-of", DAY)
+    assert refused.code == 2
+    assert "no release: claims/NEWS.md is not as committed, though git calls it clean; see git" in refused.err
+    assert not (repository / "claims/releases/1.4.1.json").exists()
+
+
+def test_a_filter_of_files_around_the_dataset_hinders_no_release(claimkit: Command, repository: Path) -> None:
+    """As of git-lfs: what is committed is a pointer, and only its filter knows that the file is the one."""
+    (repository / ".gitattributes").write_text("*.png filter=pointer\n")
+    git(repository, "config", "filter.pointer.clean", "sha256sum")
+    git(repository, "config", "filter.pointer.required", "true")
+    (repository / "image.png").write_bytes(b"an image\n")
+    commit(repository)
+    released(claimkit, repository)
+    os.utime(repository / "image.png", (1, 1))
+    assert builds(claimkit) == "release 1.4.0"
+
+
+def test_a_repository_with_longer_names_of_objects_is_compared_by_them(
+    claimkit: Command, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(repository, other, ignore=shutil.ignore_patterns(".git"))
+    git(tmp_path, "init", "-q", "--object-format=sha256", str(other))
+    commit(other)
+    monkeypatch.chdir(other)
+    released(claimkit, other)
+    assert len(git(other, "rev-parse", "HEAD")) == 64
+    assert builds(claimkit) == "release 1.4.0"
+    passed_over(other, "assume-unchanged")
+    assert builds(claimkit).endswith("claims/NEWS.md is not as committed, though git calls the tree clean")
+
+
 def test_a_record_that_git_ignores_is_no_part_of_a_release(claimkit: Command, repository: Path) -> None:
     (repository / ".git/info/exclude").write_text("claims/records/**/hidden.yaml\n*.swp\n")
     git(repository, "rm", "-q", "--cached", f"claims/{CAFFEINE}")
@@ -405,6 +575,35 @@ def test_a_record_that_git_ignores_is_no_part_of_a_release(claimkit: Command, re
     assert (refused.code, "hidden.yaml, so nobody else would have it" in refused.err) == (2, True)
     assert claimkit("build", "--out", "../dist", "--as-of", DAY).code == 0
     assert "commit" not in json.loads((repository.parent / "dist/demo-claims-1.4.0-dev/manifest.json").read_text())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [("claims/releases/", "claims/releases/1.4.0.json"), ("*.md", "claims/NEWS.md"), (".z*", ".zenodo.json")],
+)
+def test_what_git_add_would_leave_out_is_refused_before_anything_is_written(
+    claimkit: Command, repository: Path, pattern: str, name: str
+) -> None:
+    (repository / ".gitignore").write_text(f"{pattern}\n")
+    commit(repository)
+    for yes in ((), ("--yes",)):
+        refused = claimkit("release", "1.4.0", "--as-of", DAY, *yes)
+        assert (refused.code, refused.out) == (2, "")
+        assert f"no release: git is told to ignore {name}, so git add would leave it out" in refused.err
+    assert not (repository / "claims/NEWS.md").exists()
+    (repository / ".gitignore").write_text("CHANGELOG.md\n")  # which git tracks all the same
+    commit(repository)
+    assert claimkit(*FIRST).code == 0
+
+
+@pytest.mark.parametrize("name", ["CHANGELOG.md", "claims/NEWS.md"])
+def test_a_text_that_is_no_utf_8_is_refused_by_its_name(claimkit: Command, repository: Path, name: str) -> None:
+    (repository / name).write_bytes(b"# News of Z\xfcrich\n")
+    commit(repository)
+    refused = claimkit(*FIRST)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith(f"claimkit: no release: {name.removeprefix('claims/')} is not UTF-8")
+    assert git(repository, "status", "--porcelain") == ""
 
 
 def test_a_release_is_made_from_any_folder(

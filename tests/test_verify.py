@@ -549,6 +549,75 @@ def test_without_what_it_takes_a_signature_is_not_answered(
     )
 
 
+@pytest.fixture
+def signed(keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A release with the maintainer's signature. Its folder is the working folder."""
+    files = release("0.2.0")
+    on_disk({**files, "manifest.json.sig": sign(keys, "maintainer", files[MANIFEST])}, tmp_path / NEW)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / NEW
+
+
+@pytest.mark.parametrize("line", ["garbage", "a@example.org ssh-ed25519 AAAAxx", "a@example.org unheard-of KEY"])
+def test_lines_that_are_no_signers_are_told_and_not_taken_for_strangers(
+    claimkit: Command, signed: Path, keys: Path, line: str
+) -> None:
+    stranger = (keys / "stranger.pub").read_text()
+    line = line.replace("KEY", stranger.strip())
+    (signed.parent / "broken").write_text(f"# who may sign\nx@example.org {stranger}{line}\n")
+    result = claimkit("verify", signed, "--allowed-signers", "broken")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("claimkit: broken is no file of allowed signers: line 3: ")
+    with (signed.parent / "broken").open("a") as file:
+        file.write((keys / "allowed").read_text())
+    assert claimkit("verify", signed, "--allowed-signers", "broken").code == 0, "the key is found all the same"
+    (signed / "manifest.json.sig").write_bytes(sign(keys, "maintainer", b"something else"))
+    assert claimkit("verify", signed, "--allowed-signers", "broken").code == 1
+
+
+@pytest.mark.parametrize("option", ["", 'valid-before="20200101" ', 'valid-after="20900101" ', 'namespaces="file" '])
+def test_who_may_not_sign_is_no_fault_of_the_file(claimkit: Command, signed: Path, keys: Path, option: str) -> None:
+    key = (keys / ("maintainer.pub" if option else "stranger.pub")).read_text()
+    (signed.parent / "allowed").write_text(f"x@example.org {option}{key}")
+    result = claimkit("verify", signed, "--allowed-signers", "allowed")
+    assert (result.code, result.out) == (
+        1,
+        "manifest.json.sig: is of manifest.json by no key in allowed\n",
+    )
+
+
+def test_signers_may_come_through_a_pipe(claimkit: Command, signed: Path, keys: Path) -> None:
+    """As a shell gives them by `<(...)`: once."""
+    end, start = os.pipe()
+    with os.fdopen(start, "wb") as pipe:
+        pipe.write((keys / "allowed").read_bytes())
+    try:
+        result = claimkit("verify", signed, "--allowed-signers", f"/dev/fd/{end}")
+    finally:
+        os.close(end)
+    assert (result.code, result.err.splitlines()[-1]) == (
+        0,
+        "consistent in itself; signed by curator@example.org",
+    )
+
+
+def test_nobody_signed_whom_the_list_takes_out(claimkit: Command, signed: Path, keys: Path) -> None:
+    for who, said in (("!b@example.org,*@example.org", "*@example.org"), ("!b@x,b@x,c@x", "c@x")):
+        (signed.parent / "allowed").write_text(f"{who} {(keys / 'maintainer.pub').read_text()}")
+        result = claimkit("verify", signed, "--allowed-signers", "allowed")
+        assert (result.code, result.err.splitlines()[-1]) == (0, f"consistent in itself; signed by {said}")
+    (signed.parent / "allowed").write_text(f"!b@x {(keys / 'maintainer.pub').read_text()}")
+    assert claimkit("verify", signed, "--allowed-signers", "allowed").code == 1
+
+
+@pytest.mark.parametrize("option", ["--signature", "--allowed-signers"])
+def test_what_never_ends_is_not_read_to_its_end(claimkit: Command, signed: Path, keys: Path, option: str) -> None:
+    given = {"--signature": signed / "manifest.json.sig", "--allowed-signers": keys / "allowed"}
+    result = claimkit("verify", signed, *(part for pair in {**given, option: "/dev/zero"}.items() for part in pair))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("claimkit: /dev/zero has more than ")
+
+
 # Passages
 
 

@@ -8,16 +8,18 @@ from pathlib import Path
 import click
 
 from claimkit.cli.console import UnanswerableError, counted, judgement_date, print_findings, say, shared_options
-from claimkit.cli.locate import locate
+from claimkit.cli.locate import Located, locate
 from claimkit.cli.progress import Progress
-from claimkit.cli.repository import origin_of, released_elsewhere
+from claimkit.cli.repository import clean_commit, origin_of, release_of, unlike
 from claimkit.cli.validate import closing_line, exit_code
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Tick
 from claimkit.edition import edition, provisional
+from claimkit.ledger import path_of
 from claimkit.model import DatasetMetadata
 from claimkit.release import contents
 from claimkit.release.folder import OutputError, write
+from claimkit.release.manifest import Origin
 from claimkit.validate import shown, validate
 
 _EXAMPLES = """\b
@@ -35,16 +37,18 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     """Validate a dataset, then write every export to DIR/<name>-<version>/, as one whole or not at all.
 
     The same stands beside it as a zip. It is final, and not `-dev`, on the commit of a release: the ledger holds the
-    version with these very contents, the tree is clean, and nothing of the dataset came after. A clean tree is judged
-    as of its commit, unless another date is given.
+    version with these very contents, the tree is clean, each file of the dataset has the bytes of the commit, and
+    nothing of the dataset came after. A clean tree is judged as of its commit, unless another date is given.
 
     A dataset with errors is not built, and what stood in DIR stays. DIR must be new, empty, or made by claimkit.
     """
     located = locate([path] if path else [])
-    origin = origin_of(located.root)
-    date = judgement_date(as_of, origin.source_date_epoch)
     with Progress(quiet) as tick:
         corpus = located.load(tick=tick)
+        commit = clean_commit(located.root)
+        altered = _altered(located, corpus, commit) if commit else None
+        origin = origin_of(located.root, None if altered else commit)
+        date = judgement_date(as_of, origin.source_date_epoch)
         report = validate(corpus, as_of=date, tick=tick)
     findings = located.report(report.diagnostics)
     code = exit_code(report, findings)
@@ -58,8 +62,8 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
         raise UnanswerableError(f"--out {out}: the output may not hold the dataset, nor lie in it")
     dataset = corpus.dataset.value
     redated = as_of is not None and date != judgement_date(None, origin.source_date_epoch)
-    elsewhere = origin.commit and released_elsewhere(located.root, dataset.version, origin.commit)
-    version = edition(corpus) if origin.commit and not (elsewhere or redated) else provisional(dataset)
+    lacking = _lacking(located, corpus, dataset, origin, redated, altered)
+    version = dataset.version if lacking is None else provisional(dataset)
     folder = contents.folder_name(dataset, version)
     names: list[str] = []
 
@@ -78,18 +82,33 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     for name in sorted(names):
         click.echo(f"{Path(out) / name}")
     say(f"{counted(len(corpus.published), 'claim')} in {counted(len(names), 'file')}", quiet)
-    say(_standing(corpus, dataset, version, elsewhere, redated), quiet)
+    say(f"release {version}" if lacking is None else f"{version}, no release: {lacking}", quiet)
     return 0
 
 
-def _standing(corpus: Corpus, dataset: DatasetMetadata, version: str, elsewhere: str | None, redated: bool) -> str:
-    """Whether what was built is a release, and if not, why."""
-    if version == dataset.version:
-        return f"release {version}"
-    if elsewhere:
-        return f"{version}, no release: {dataset.version} is commit {elsewhere[:12]}"
-    if redated and edition(corpus) == dataset.version:
-        return f"{version}, no release: --as-of is not the day of the commit, as of which anybody builds it again"
-    if edition(corpus) == dataset.version:
-        return f"{version}, no release: the tree has changes that are not committed, or is no clone"
-    return f"{version}, no release: the ledger does not hold {dataset.version} with these contents"
+def _altered(located: Located, corpus: Corpus, commit: str) -> str | None:
+    """The first file that is not as committed, of a tree that git calls clean."""
+    files = [*corpus.files, *([corpus.news] if corpus.news else [])]
+    found = unlike(located.root, commit, {file.path: file.raw for file in files}, corpus.paths)
+    return located.show(found[0]) if found else None
+
+
+def _lacking(
+    located: Located, corpus: Corpus, dataset: DatasetMetadata, origin: Origin, redated: bool, altered: str | None
+) -> str | None:
+    """Why what is built is no release; None where it is one."""
+    own = dataset.version
+    release = release_of(located.root, own, origin.commit) if origin.commit else None
+    if release and release != origin.commit:
+        return f"{own} is commit {release[:12]}"
+    if edition(corpus) != own:
+        return f"the ledger does not hold {own} with these contents"
+    if redated:
+        return "--as-of is not the day of the commit, as of which anybody builds it again"
+    if altered:
+        return f"{altered} is not as committed, though git calls the tree clean"
+    if origin.commit is None:
+        return "the tree has changes that are not committed, or is no clone"
+    if release is None:
+        return f"git does not know which commit added {located.show(path_of(own))}"
+    return None

@@ -16,7 +16,16 @@ from claimkit.cli.console import UnanswerableError, counted, judgement_date, pri
 from claimkit.cli.files import Place
 from claimkit.cli.locate import Located, locate
 from claimkit.cli.progress import Progress
-from claimkit.cli.repository import added_in, committed_bytes, is_shallow, prefix_of, uncommitted, unseen
+from claimkit.cli.repository import (
+    added_in,
+    committed_bytes,
+    is_shallow,
+    left_out,
+    prefix_of,
+    uncommitted,
+    unlike,
+    unseen,
+)
 from claimkit.cli.sides import revision_of, side_of
 from claimkit.corpus import Corpus
 from claimkit.diagnostics import Tick
@@ -64,8 +73,8 @@ def command(
 ) -> int:
     """Write what makes VERSION a release: its entry of the ledger, the news, and how it is cited.
 
-    Refused are a dataset with findings, a tree with changes that are not committed, a version that exists, and one
-    that is too small for what changed in the claims. Nothing is committed or tagged: what to type is told. After that
+    Refused are a dataset with findings, a tree that is not as committed, a version that exists, and one that is too
+    small for what changed in the claims. Nothing is committed or tagged: what to type is told. After that
     `claimkit build` makes the folder and the zip of the release.
 
     A second run before the commit makes all of it anew and keeps the editor's words in NEWS.md.
@@ -80,13 +89,14 @@ def command(
     if changed is None:
         raise UnanswerableError("git does not answer here; a release is made of a commit")
     with Progress(quiet) as tick:
-        made = _planned(located, wanted, since, date.isoformat(), tick)
+        files = _files(located)
+        made = _planned(located, files, wanted, since, date.isoformat(), tick)
         report = validate(made.corpus, as_of=date, tick=tick)
     if report.diagnostics:
         print_findings(shown(located.report(report.diagnostics)), color)
         say(f"no release: {counted(len(report.diagnostics), 'finding')}", quiet)
         return 1
-    _refuse_unclean(located, made, changed)
+    _refuse_unclean(located, made, changed, files)
     targets = list(_targets(located, made))
     if yes:
         _write(targets)
@@ -96,10 +106,16 @@ def command(
     return 0
 
 
-def _planned(located: Located, version: str, since: str | None, date: str, tick: Tick) -> Plan:
+def _files(located: Located) -> dict[str, bytes]:
     files, refused = assembly.content(located.root)
     if refused:
         raise UnanswerableError(f"{located.show(refused[0].path)}: {refused[0].message}; run: claimkit validate")
+    return files
+
+
+def _planned(
+    located: Located, files: dict[str, bytes], version: str, since: str | None, date: str, tick: Tick
+) -> Plan:
     own = path_of(version)
     if committed_bytes(located.root, own) is not None:
         raise UnanswerableError(f"{version} is released already: {located.show(own)} is committed")
@@ -112,6 +128,11 @@ def _planned(located: Located, version: str, since: str | None, date: str, tick:
     changelog = located.root.parent / "CHANGELOG.md"
     try:
         known = changelog.read_text(encoding="utf-8") if changelog.is_file() else None
+    except UnicodeDecodeError:
+        raise UnanswerableError(
+            f"no release: {os.path.relpath(changelog)} is not UTF-8, so no line is added"
+        ) from None
+    try:
         return plan(files, before, version, date, known)
     except RefusedError as error:
         raise UnanswerableError(f"no release: {error}") from None
@@ -143,7 +164,7 @@ def _before(located: Located, now: Corpus, since: str | None, tick: Tick) -> Cor
     raise UnanswerableError(f"{why} name that release: --since RELEASE")
 
 
-def _refuse_unclean(located: Located, made: Plan, changed: list[str]) -> None:
+def _refuse_unclean(located: Located, made: Plan, changed: list[str], files: dict[str, bytes]) -> None:
     """Only what a first run of this very command wrote may differ from the commit."""
     around, inside = prefix_of(located.root.parent), prefix_of(located.root)
     ours = {inside + name for name in made.dataset} | {around + name for name in made.repository}
@@ -160,6 +181,20 @@ def _refuse_unclean(located: Located, made: Plan, changed: list[str]) -> None:
         raise UnanswerableError(
             f"no release: git is told to ignore {located.show(ignored[0])}, so nobody else would have it; "
             "commit it (git add -f) or take it away"
+        )
+    lost = [located.show(path) for path in left_out(located.root, made.dataset)]
+    lost += [os.path.relpath(located.root.parent / path) for path in left_out(located.root.parent, made.repository)]
+    if lost:
+        raise UnanswerableError(
+            f"no release: git is told to ignore {lost[0]}, so git add would leave it out; "
+            f"see git check-ignore -v {lost[0]}"
+        )
+    # what the first run wrote is in `changed`; the bytes of all else are what the release will hold
+    altered = [path for path in unlike(located.root, "HEAD", files) if inside + path not in changed]
+    if altered:
+        raise UnanswerableError(
+            f"no release: {located.show(altered[0])} is not as committed, though git calls it clean; "
+            "see git ls-files -v, core.autocrlf and .gitattributes"
         )
 
 

@@ -12,7 +12,7 @@ import click
 from claimkit import __version__
 from claimkit.cli.console import UnanswerableError, counted, is_colourful, judgement_date, say, shared_options
 from claimkit.cli.progress import Progress
-from claimkit.cli.signature import signer
+from claimkit.cli.signature import LARGEST_SIGNATURE, capped, signer
 from claimkit.cli.verified import LONGEST, Outcome, document, summary
 from claimkit.corpus import RELEASES
 from claimkit.diagnostics import Tick, escaped, quoted
@@ -144,7 +144,7 @@ def _expected(outcome: Outcome, expected: str) -> None:
 
 def _signed(outcome: Outcome, allowed: str | None, given: str | None) -> None:
     """Holds manifest.json against its signature, where signers are given."""
-    found = outcome.release.signature if given is None else Path(given).read_bytes()
+    found = outcome.release.signature if given is None else capped(Path(given), LARGEST_SIGNATURE)
     if allowed is None:
         if found is not None:
             outcome.unchecked_signature = True

@@ -67,6 +67,8 @@ def plan(
         raise RefusedError(f"nothing changed since {ledger[-1].version}")
     try:
         told = news.with_section(_text(files.get(NEWS)), now.dataset.value.title, made, comparison)
+    except UnicodeDecodeError:  # no rule reads it, so nobody was told
+        raise RefusedError(f"{NEWS} is not UTF-8") from None
     except news.MarksError as error:
         raise RefusedError(f"{NEWS}: {error}") from None
     written = {
