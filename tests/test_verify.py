@@ -8,6 +8,7 @@ import os
 import random
 import re
 import shutil
+import struct
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -573,7 +574,33 @@ def refusal(raw: bytes, place: Path) -> list[tuple[str, str]]:
 
 def test_the_zip_of_the_tests_is_one_that_passes(tmp_path: Path) -> None:
     assert refusal(zipped(members(release("0.2.0"))), tmp_path) == []
-    assert refusal(zipped(members(release("0.2.0")), comment=b"kept for years"), tmp_path) == []
+
+
+BEHIND = "the zip is cut off, or has a comment or bytes behind its end"
+
+
+def test_a_comment_is_refused_for_another_zip_may_stand_in_it(tmp_path: Path) -> None:
+    """An end in the comment, which `zipfile` and others take, and a directory there that names another content."""
+    import zipfile
+
+    entries, name = members(release("0.2.0")), f"{NEW}/csv/claims.csv"
+    lone = zipped([(name.encode(), b"altered", {})])
+    directory_of_lone = struct.unpack_from("<I", lone, len(lone) - 6)[0]
+    plain = zipped(entries)
+    start = struct.unpack_from("<I", plain, len(plain) - 6)[0]
+    directory = bytearray(plain[start:-22])
+    own = directory.index(name.encode()) - 46
+    directory[own : own + 46 + len(name)] = lone[directory_of_lone:-22]
+    struct.pack_into("<I", directory, own + 42, len(plain))
+    at, count = len(plain) + directory_of_lone, len(entries)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, len(directory), at, 0)
+    comment = lone[:directory_of_lone] + directory + end + b"tail"
+    (tmp_path / "doubled.zip").write_bytes(plain[:-2] + struct.pack("<H", len(comment)) + comment)
+    with zipfile.ZipFile(tmp_path / "doubled.zip") as archive:
+        assert len(archive.namelist()) == count
+        assert archive.read(name) == b"altered"
+    assert refusal((tmp_path / "doubled.zip").read_bytes(), tmp_path) == [("", BEHIND)]
+    assert refusal(zipped(entries, comment=b"kept for years"), tmp_path) == [("", BEHIND)]
 
 
 @pytest.mark.parametrize(
@@ -612,6 +639,8 @@ def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str, said:
         ({"method": 99}, "is compressed; claimkit stores what it puts into a zip"),
         ({"size": 5_000_000_000 % 2**32}, "is said to have 705,032,704 bytes and to take 1"),
         ({"flags": 8}, "has fields that claimkit does not write"),
+        ({"system": 0}, "has fields that claimkit does not write"),
+        ({"attributes": 0o104777 << 16}, "has fields that claimkit does not write"),
         ({"local_size": 2}, "has another header at its own place than in the zip's directory"),
         ({"local_crc": 2}, "has another header at its own place than in the zip's directory"),
         ({"start": 0}, "overlaps another entry"),
@@ -648,7 +677,8 @@ def test_names_that_stand_twice_or_differ_in_case_are_refused(tmp_path: Path) ->
 def test_bytes_that_no_entry_has_are_refused(tmp_path: Path) -> None:
     raw = zipped(members(release("0.2.0")))
     assert refusal(b"#!/bin/sh\n" + raw, tmp_path)[0][1].startswith("the zip's directory does not stand where")
-    assert refusal(raw + b"x", tmp_path) == [("", "is no zip, or its end is cut off")]
+    assert refusal(raw + b"x", tmp_path) == [("", BEHIND)]
+    assert refusal(raw[:-1], tmp_path) == [("", BEHIND)]
     assert refusal(raw + raw, tmp_path) != []
     between = zipped(members(release("0.2.0")), between=b"hidden")
     assert refusal(between, tmp_path)[0][1] == "stands behind bytes of no entry"
@@ -675,22 +705,26 @@ def test_a_zip_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
 
 
 def test_no_byte_of_a_zip_can_change_what_is_read_out_of_it(tmp_path: Path) -> None:
-    """Times alone are nobody's business, and which program wrote it."""
-    files = release("0.2.0")
-    raw = zipped(members(files))
+    """Nor what the headers say beside: each of their fields has one value, whichever program looks at it."""
+    raw = zipped(members(release("0.2.0")))
     chance = random.Random(8)  # noqa: S311  repeatable, not secret
-    headers = [
-        found.start() + at for found in re.finditer(rb"PK(\x01\x02|\x03\x04|\x05\x06)", raw) for at in range(22)
-    ]
-    for at in [*chance.sample(headers, 150), *range(len(raw) - 22, len(raw))]:
-        changed = flipped(raw, at)
-        (tmp_path / "x.zip").write_bytes(changed)
-        try:
-            sealed = opened(tmp_path / "x.zip")
-        except (RefusedError, NoReleaseError):
-            continue
-        if not verify(sealed, __version__).findings:
-            assert {name: b"".join(sealed.chunks(name)) for name in sealed.files} == files
+    sizes = {b"PK\1\2": 46, b"PK\3\4": 30}
+    found = list(re.finditer(rb"PK(\x01\x02|\x03\x04)", raw))
+    headers = [one.start() + at for one in found for at in range(sizes[one.group()])]
+    first_of_directory = next(one.start() for one in found if one.group() == b"PK\1\2")
+    ends = [*range(30), *range(first_of_directory, first_of_directory + 46), *range(len(raw) - 22, len(raw))]
+    for at in [*chance.sample(headers, 150), *ends]:
+        assert refusal(flipped(raw, at), tmp_path), at
+
+
+def test_a_zip_has_no_more_directory_than_its_entries_take(tmp_path: Path) -> None:
+    """It is held in memory; `count` entries of the longest name fit in less."""
+    raw = zipped(members({"x": b""}))
+    start, padding = struct.unpack_from("<I", raw, len(raw) - 6)[0], bytes(700)
+    length = len(raw) - 22 - start + len(padding)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, length, start, 0)
+    said = "the zip's directory is longer than its entries can be"
+    assert refusal(raw[:-22] + padding + end, tmp_path) == [("", said)]
 
 
 def test_names_that_differ_in_case_alone_are_refused_in_a_folder(tmp_path: Path) -> None:

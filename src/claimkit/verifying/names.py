@@ -11,6 +11,8 @@ from claimkit.verifying.finding import Finding
 MOST_FILES = 20_000
 LARGEST = 8 * 2**30
 """Bytes of all files together. A release of 10,000 claims has about 2 per cent of it."""
+LONGEST_NAME = 5 * 120 + 4
+"""Characters of a name in a zip: the release's folder, three below it, the file, and what stands between them."""
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 
 
@@ -27,7 +29,9 @@ def objection(name: str) -> str | None:
         return "leads out of the folder"
     if name.endswith("/"):
         return "is the entry of a folder; claimkit writes files alone"
-    if not all(map(_PART.fullmatch, parts)):  # ASCII alone, so that no two forms of one letter can differ
+    if len(name) > LONGEST_NAME or not all(
+        map(_PART.fullmatch, parts)
+    ):  # ASCII alone, so that no two forms of one letter can differ
         return "has a name that no file of a release has"
     return None
 
