@@ -18,9 +18,10 @@ import pytest
 from cases import BASE_TEXTS
 from claimkit import __version__
 from claimkit.release import archive
+from claimkit.release.bounds import MOST_FILES, objection
 from claimkit.release.manifest import MANIFEST, SUMS
 from claimkit.verifying import Verification, opened, verify
-from claimkit.verifying.names import MOST_FILES, objection
+from claimkit.verifying.inventory import taken
 from claimkit.verifying.refused import NoReleaseError, RefusedError
 from conftest import REPOSITORY, Command
 from independent_digest import as_file, sealed
@@ -249,6 +250,81 @@ def test_a_manifest_that_says_something_else_is_refused(change: Any, said: str) 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{", b"\xff", b'{"name": 1, "name": 2}', b"[" * 100_000, b"1" * 9_999])
 def test_a_manifest_that_is_none_is_refused(raw: bytes) -> None:
     assert paths({**release("0.2.0"), MANIFEST: raw}) == {MANIFEST}
+
+
+@pytest.mark.parametrize(
+    ("change", "most"),
+    [
+        (lambda one: one.update(rebuild=[1] * 50_000), 1),
+        (lambda one: one.update({f"k{k}": 1 for k in range(50_000)}), 1),
+        (lambda one: one.update(made_by={f"k{k}": 1 for k in range(50_000)}), 1),
+        (lambda one: one["files"].update(x={f"k{k}": 1 for k in range(50_000)}), 1),
+        (lambda one: one.update(files={f"f{k}": one["files"]["NEWS.md"] for k in range(MOST_FILES + 1)}), 1),
+        (lambda one: one.update(files={str(k): {} for k in range(MOST_FILES)}), 40),
+    ],
+)
+def test_a_manifest_that_is_wrong_in_everything_is_told_to_be_so_in_few_findings(change: Any, most: int) -> None:
+    """Each finding takes memory and time, and millions of them fit into a manifest."""
+    found = judged(resealed(release("0.2.0"), change))
+    assert {path for path, _ in found} == {MANIFEST}
+    assert len(found) <= most
+
+
+class Sized(Memory):
+    """A release some of whose files say to have another size, and may not be read then."""
+
+    def __init__(self, files: Files, sizes: dict[str, int]) -> None:
+        super().__init__(files)
+        self.files |= sizes
+        self.sizes = sizes
+
+    def chunks(self, name: str) -> Any:
+        assert name not in self.sizes, f"{name} was read"
+        return super().chunks(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        (MANIFEST, 8_000_000),
+        (SUMS, 8_000_000),
+        ("manifest.json.sig", 65_536),
+        ("claims.jsonld", 2**30),
+        ("NEWS.md", 8 * 2**20),
+        (FIRST, 32 * 2**20),
+    ],
+)
+def test_what_is_held_in_memory_is_not_read_where_it_is_too_large(name: str, most: int) -> None:
+    files = resealed({"manifest.json.sig": b"", **release("0.2.0")}, lambda one: _sized(one, {name: most + 1}))
+    found = verify(Sized(files, {name: most + 1}), __version__).findings
+    assert (name, f"has more than {most:,} bytes") in [(one.path, one.message) for one in found]
+
+
+def test_the_entries_of_a_ledger_are_not_held_where_they_are_too_large_together() -> None:
+    sizes = {f"ledger/0.0.{k}.json": 32 * 2**20 for k in range(40)}
+    lies = dict.fromkeys(sizes, b"")
+    files = resealed({**release("0.2.0"), **lies}, lambda one: _sized(one, sizes))
+    given = Memory(files)
+    given.files |= sizes
+    found = [one.message for one in verify(given, __version__).findings if one.message.startswith("has more than")]
+    assert len(found) == 40 - 32 + 2  # 1 GiB takes 32 of them; behind them stand the release's own two
+
+
+def _sized(manifest: dict[str, Any], sizes: dict[str, int]) -> None:
+    manifest["files"].pop("manifest.json.sig", None)
+    for name in sizes.keys() & manifest["files"].keys():
+        manifest["files"][name]["bytes"] = sizes[name]
+
+
+@pytest.mark.parametrize("name", ["claims.jsonld", "NEWS.md", SECOND, "ledger/9.9.9.json"])
+def test_nothing_is_held_in_memory_that_the_manifest_does_not_list_with_its_size(name: str) -> None:
+    """Else any release could have gigabytes held under these names; digests are taken piece by piece."""
+    files = release("0.2.0")
+    files[name] = files.get(name, b"") + b" "
+    found = taken(Memory(files))
+    assert name not in found.kept
+    assert name in {one.path for one in found.findings}
+    assert found.sums[name].size == len(files[name])
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{", b'{"@graph": [], "@context": {}}', b"[" * 100_000])

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from claimkit.release.bounds import MOST_FILES, objection
 from claimkit.release.manifest import MANIFEST, SUMS
 from claimkit.release.opening import GRAPH
 from claimkit.verifying import zipped
 from claimkit.verifying.finding import Finding
-from claimkit.verifying.names import LARGEST, MOST_FILES, objection, twins
+from claimkit.verifying.names import LARGEST, twins
 from claimkit.verifying.refused import DamagedError, NoReleaseError, RefusedError
 
 __all__ = ["DamagedError", "NoReleaseError", "RefusedError", "Sealed", "opened"]

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimkit.release import archive
+from claimkit.release.bounds import LONGEST_NAME, MOST_FILES, objection
 from claimkit.verifying.finding import Finding
-from claimkit.verifying.names import LONGEST_NAME, MOST_FILES, objection, twins
+from claimkit.verifying.names import twins
 from claimkit.verifying.refused import DamagedError, NoReleaseError, RefusedError
 
 _END = struct.Struct("<4s4H2IH")  # APPNOTE.TXT 4.3.16
