@@ -332,6 +332,37 @@ def test_a_graph_that_is_none_is_refused(raw: bytes) -> None:
     assert "claims.jsonld" in paths(resealed({**release("0.2.0"), "claims.jsonld": raw}))
 
 
+@pytest.mark.parametrize("at", ["statement", "identifier", "term_key", "category", "topic", "title", "unknown"])
+def test_half_a_character_in_the_graph_is_a_finding(at: str) -> None:
+    """JSON can name a lone surrogate, which no file in UTF-8 can hold."""
+    document = json.loads(release("0.2.0")["claims.jsonld"])
+    for node in document["@graph"]:
+        if at in node or at == "unknown":
+            node[at] = "\ud800"
+    found = paths(resealed({**release("0.2.0"), "claims.jsonld": json.dumps(document).encode()}))
+    assert "claims.jsonld" in found
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: one.update(name="\ud800"),
+        lambda one: one.update(rebuild=["\ud800"]),
+        lambda one: one.update({"\ud800": 1}),
+        lambda one: one["files"].update({"\ud800": one["files"]["NEWS.md"]}),
+        lambda one: one["files"].update({"x": "\ud800"}),
+    ],
+)
+def test_half_a_character_in_the_manifest_is_a_finding(claimkit: Command, tmp_path: Path, change: Any) -> None:
+    files = release("0.2.0")
+    manifest = json.loads(files[MANIFEST])
+    change(manifest)
+    on_disk({**files, MANIFEST: json.dumps(manifest).encode()}, tmp_path / NEW)
+    for arguments in ([], ["--format", "json"]):
+        result = claimkit("verify", NEW, *arguments)
+        assert (result.code, MANIFEST in result.out, "fault of claimkit" in result.err) == (1, True, False)
+
+
 # Contents edited alike everywhere
 
 

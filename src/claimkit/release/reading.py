@@ -39,9 +39,9 @@ def files_of(content: bytes) -> dict[str, bytes]:
         document = json.loads(content, object_pairs_hook=_without_twins)
         reader = _Reader(document)
         records = {"dataset.yaml": reader.dataset(), **reader.terms(), **reader.sources(), **reader.claims()}
+        return {path: _json(record).encode() for path, record in records.items()}
     except (ValueError, ArithmeticError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise ReleaseError(f"claims.jsonld is not of claimkit's making: {type(error).__name__} {error}") from None
-    return {path: _json(record).encode() for path, record in records.items()}
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> Node:

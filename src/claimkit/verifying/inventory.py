@@ -172,6 +172,7 @@ def _manifest(found: Inventory) -> Manifest | None:
     found.manifest_bytes = found.kept[MANIFEST]
     try:
         plain = json.loads(found.manifest_bytes.decode(), object_pairs_hook=without_twins)
+        json.dumps(plain, ensure_ascii=False).encode()  # JSON can name half a character, which no text may hold
         if _is_endless(plain):
             raise ValueError("it has more to it than any manifest")
         manifest, problems = shapes.check(Manifest, _with_the_first_wrong_files(plain), Positions(), MANIFEST)
