@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from cases import BASE_TEXTS
+from cases import BASE_TEXTS, assemble
 from claimkit import __version__
+from claimkit.ledger import entry_of
 from claimkit.release import archive
 from claimkit.release.bounds import MOST_FILES, objection
 from claimkit.release.manifest import MANIFEST, SUMS
@@ -445,6 +446,23 @@ def test_a_ledger_that_was_edited_is_refused_by_name() -> None:
         raw = release("0.2.0")[name]
         (found,) = judged(resealed({**release("0.2.0"), name: raw.replace(b'"date": "2026-0', b'"date": "2025-0')}))
         assert found == (name, "was edited: its own digest does not fit")
+
+
+def test_a_ledger_whose_dates_run_backwards_is_refused_by_name(claimkit: Command, tmp_path: Path) -> None:
+    """Its digests fit, and `validate` refuses it too. One day for two releases is allowed."""
+    rest = {path: raw for path, raw in dataset("0.2.0").items() if path != "releases/0.2.0.json"}
+    before = entry(rest["releases/0.1.0.json"])
+    dated = {
+        date: released({**rest, "releases/0.2.0.json": entry_of(assemble(rest), "0.2.0", date, before)}, "0.2.0")
+        for date in ("2020-01-01", before.date)
+    }
+    said = f"is dated 2020-01-01, before 0.1.0, which is of {before.date}"
+    assert judged(dated["2020-01-01"]) == [(SECOND, said)]
+    assert judged(dated[before.date]) == []
+    on_disk(dated["2020-01-01"], tmp_path / NEW)
+    on_disk(release("0.1.0"), tmp_path / OLD)
+    against = claimkit("verify", NEW, "--against", OLD)
+    assert (against.code, against.out) == (1, f"{SECOND}: {said}\n")
 
 
 # An older release that is trusted, a digest, a signature
