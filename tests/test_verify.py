@@ -22,6 +22,7 @@ from claimkit.release import archive
 from claimkit.release.bounds import MOST_FILES, objection
 from claimkit.release.manifest import MANIFEST, SUMS
 from claimkit.verifying import Verification, opened, verify
+from claimkit.verifying import sealed as of_sealed
 from claimkit.verifying.inventory import taken
 from claimkit.verifying.refused import NoReleaseError, RefusedError
 from conftest import REPOSITORY, Command
@@ -881,6 +882,34 @@ def test_a_folder_with_links_or_pipes_is_refused_by_name(claimkit: Command, tmp_
         f"csv{'' if kind == 'folder' else '/claims.csv'}: is no plain file but {what}\n",
     )
     assert result.err.endswith("do not rely on it\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("empty", "is a folder without a file, as in no release"),
+        ("csv/empty/too", "is a folder without a file, as in no release"),
+        (".git", "has a name that no file of a release has"),
+        ("a/b/c/d/e", "is a folder deeper than any of a release"),
+    ],
+)
+def test_an_empty_folder_is_refused_by_name(claimkit: Command, tmp_path: Path, name: str, said: str) -> None:
+    """Nothing in the manifest accounts for it, and its name may say anything."""
+    folder = on_disk(release("0.2.0"), tmp_path / NEW)
+    (folder / name).mkdir(parents=True)
+    result = claimkit("verify", NEW)
+    shown = "a/b/c/d" if name.startswith("a/") else name
+    assert (result.code, result.out) == (1, f"{shown}: {said}\n")
+
+
+def test_empty_folders_count_as_files_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = on_disk(release("0.2.0"), tmp_path / NEW)
+    monkeypatch.setattr(of_sealed, "MOST_FILES", len(NAMES))
+    opened(folder)
+    (folder / "zzz").mkdir()
+    with pytest.raises(RefusedError) as refused:
+        opened(folder)
+    assert [(one.path, "files and empty folders" in one.message) for one in refused.value.findings] == [("zzz", True)]
 
 
 def test_what_holds_no_release_is_not_answered(claimkit: Command, places: Path, tmp_path: Path) -> None:
