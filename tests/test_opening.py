@@ -130,12 +130,21 @@ def _entries(count: int, like: dict[str, Any]) -> dict[str, Any]:
     return {f"ledger/{k}.json": {**like, "bytes": 2**25} for k in range(count)}
 
 
+def _less(manifest: dict[str, Any]) -> dict[str, Any]:
+    """An entry that would make room for others."""
+    return {**manifest["files"][SECOND], "bytes": -(2**40)}
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         (lambda one: one["files"][GRAPH].update(bytes=2**30 + 1), "claims.jsonld is larger than 1,024 MiB"),
         (lambda one: one["files"][SECOND].update(bytes=2**25 + 1), "ledger/0.2.0.json is larger than 32 MiB"),
         (lambda one: one["files"].update(_entries(33, one["files"][SECOND])), "its ledger is larger than 1,024 MiB"),
+        (
+            lambda one: one["files"].update(_entries(33, one["files"][SECOND]) | {"ledger/x": _less(one)}),
+            "its ledger is larger than 1,024 MiB",
+        ),
         (lambda one: one["files"][GRAPH].update(bytes=-1), "is not the one that manifest.json names"),
         (lambda one: one["files"][GRAPH].update(bytes=1e400), "manifest.json does not name claims.jsonld"),
         (lambda one: one.update(files=[]), "manifest.json does not name claims.jsonld"),

@@ -141,7 +141,7 @@ class _Zip:
 
 def _checked(files: _Files) -> Release:
     listed = _listed(files)
-    if sum(listed[name][0] for name in listed if name != GRAPH) > LARGEST_LEDGER:
+    if sum(max(0, listed[name][0]) for name in listed if name != GRAPH) > LARGEST_LEDGER:
         raise ReleaseError(f"its ledger is larger than {LARGEST_LEDGER // 2**20:,} MiB")
     found = {}
     for name, (size, sha256) in sorted(listed.items()):
