@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import doctest
+import json
 import subprocess
 import sys
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,9 @@ import claimkit
 from claimkit import dataset as dataset_module
 from claimkit.cli.main import invoke
 from claimkit.dataset import DatasetError
+from claimkit.exporters.nodes import decimal
 from claimkit.release.opening import ReleaseError
-from claimkit.release.reading import files_of
+from claimkit.release.reading import _number, files_of
 from conftest import REPOSITORY
 
 
@@ -157,6 +160,27 @@ def test_what_is_no_release_says_so(release: Path, tmp_path: Path, damage: str) 
 def test_a_graph_that_is_none_is_an_error_and_no_traceback(document: bytes) -> None:
     with pytest.raises(ReleaseError, match="not of claimkit's making"):
         files_of(document)
+
+
+@pytest.mark.parametrize("text", ["1e500000000", "1E+9", "NaN", "Infinity", "0x1", " 1", "1.", "1_0", "9" * 400, ""])
+def test_a_number_that_is_not_in_plain_notation_is_no_number_of_a_release(release: Path, text: str) -> None:
+    """The first would unfold to half a billion digits."""
+    document = json.loads((release / "claims.jsonld").read_bytes())
+    effects = [
+        line["finding"]["effect"]
+        for node in document["@graph"]
+        for line in node.get("evidence", [])
+        if "effect" in line.get("finding", {})
+    ]
+    numbers = [effect for effect in effects if "ci_lower" in effect]
+    numbers[0]["ci_lower"] = text
+    with pytest.raises(ReleaseError, match="in plain notation"):
+        files_of(json.dumps(document).encode())
+
+
+@pytest.mark.parametrize("value", [0.0, 5e-324, 2.2250738585072014e-308, -1.7976931348623157e308, 0.1, -12.5, 1e17])
+def test_every_number_that_is_written_is_read(value: float) -> None:
+    assert _number(decimal(value)) == Decimal(repr(value))
 
 
 def test_frames_are_typed_and_have_every_row(dataset: claimkit.Dataset) -> None:

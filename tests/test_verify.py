@@ -8,6 +8,7 @@ import os
 import random
 import re
 import shutil
+import struct
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,15 @@ from typing import Any
 import jq
 import pytest
 
-from cases import BASE_TEXTS
+from cases import BASE_TEXTS, assemble
 from claimkit import __version__
+from claimkit.ledger import entry_of
 from claimkit.release import archive
+from claimkit.release.bounds import MOST_FILES, objection
 from claimkit.release.manifest import MANIFEST, SUMS
 from claimkit.verifying import Verification, opened, verify
-from claimkit.verifying.names import MOST_FILES, objection
+from claimkit.verifying import sealed as of_sealed
+from claimkit.verifying.inventory import taken
 from claimkit.verifying.refused import NoReleaseError, RefusedError
 from conftest import REPOSITORY, Command
 from independent_digest import as_file, sealed
@@ -258,9 +262,115 @@ def test_a_manifest_that_is_none_is_refused(raw: bytes) -> None:
     assert paths({**release("0.2.0"), MANIFEST: raw}) == {MANIFEST}
 
 
+@pytest.mark.parametrize(
+    ("change", "most"),
+    [
+        (lambda one: one.update(rebuild=[1] * 50_000), 1),
+        (lambda one: one.update({f"k{k}": 1 for k in range(50_000)}), 1),
+        (lambda one: one.update(made_by={f"k{k}": 1 for k in range(50_000)}), 1),
+        (lambda one: one["files"].update(x={f"k{k}": 1 for k in range(50_000)}), 1),
+        (lambda one: one.update(files={f"f{k}": one["files"]["NEWS.md"] for k in range(MOST_FILES + 1)}), 1),
+        (lambda one: one.update(files={str(k): {} for k in range(MOST_FILES)}), 40),
+    ],
+)
+def test_a_manifest_that_is_wrong_in_everything_is_told_to_be_so_in_few_findings(change: Any, most: int) -> None:
+    """Each finding takes memory and time, and millions of them fit into a manifest."""
+    found = judged(resealed(release("0.2.0"), change))
+    assert {path for path, _ in found} == {MANIFEST}
+    assert len(found) <= most
+
+
+class Sized(Memory):
+    """A release some of whose files say to have another size, and may not be read then."""
+
+    def __init__(self, files: Files, sizes: dict[str, int]) -> None:
+        super().__init__(files)
+        self.files |= sizes
+        self.sizes = sizes
+
+    def chunks(self, name: str) -> Any:
+        assert name not in self.sizes, f"{name} was read"
+        return super().chunks(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        (MANIFEST, 8_000_000),
+        (SUMS, 8_000_000),
+        ("manifest.json.sig", 65_536),
+        ("claims.jsonld", 2**30),
+        ("NEWS.md", 8 * 2**20),
+        (FIRST, 32 * 2**20),
+    ],
+)
+def test_what_is_held_in_memory_is_not_read_where_it_is_too_large(name: str, most: int) -> None:
+    files = resealed({"manifest.json.sig": b"", **release("0.2.0")}, lambda one: _sized(one, {name: most + 1}))
+    found = verify(Sized(files, {name: most + 1}), __version__).findings
+    assert (name, f"has more than {most:,} bytes") in [(one.path, one.message) for one in found]
+
+
+def test_the_entries_of_a_ledger_are_not_held_where_they_are_too_large_together() -> None:
+    sizes = {f"ledger/0.0.{k}.json": 32 * 2**20 for k in range(40)}
+    lies = dict.fromkeys(sizes, b"")
+    files = resealed({**release("0.2.0"), **lies}, lambda one: _sized(one, sizes))
+    given = Memory(files)
+    given.files |= sizes
+    found = [one.message for one in verify(given, __version__).findings if one.message.startswith("has more than")]
+    assert len(found) == 40 - 32 + 2  # 1 GiB takes 32 of them; behind them stand the release's own two
+
+
+def _sized(manifest: dict[str, Any], sizes: dict[str, int]) -> None:
+    manifest["files"].pop("manifest.json.sig", None)
+    for name in sizes.keys() & manifest["files"].keys():
+        manifest["files"][name]["bytes"] = sizes[name]
+
+
+@pytest.mark.parametrize("name", ["claims.jsonld", "NEWS.md", SECOND, "ledger/9.9.9.json"])
+def test_nothing_is_held_in_memory_that_the_manifest_does_not_list_with_its_size(name: str) -> None:
+    """Else any release could have gigabytes held under these names; digests are taken piece by piece."""
+    files = release("0.2.0")
+    files[name] = files.get(name, b"") + b" "
+    found = taken(Memory(files))
+    assert name not in found.kept
+    assert name in {one.path for one in found.findings}
+    assert found.sums[name].size == len(files[name])
+
+
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{", b'{"@graph": [], "@context": {}}', b"[" * 100_000])
 def test_a_graph_that_is_none_is_refused(raw: bytes) -> None:
     assert "claims.jsonld" in paths(resealed({**release("0.2.0"), "claims.jsonld": raw}))
+
+
+@pytest.mark.parametrize("at", ["statement", "identifier", "term_key", "category", "topic", "title", "unknown"])
+def test_half_a_character_in_the_graph_is_a_finding(at: str) -> None:
+    """JSON can name a lone surrogate, which no file in UTF-8 can hold."""
+    document = json.loads(release("0.2.0")["claims.jsonld"])
+    for node in document["@graph"]:
+        if at in node or at == "unknown":
+            node[at] = "\ud800"
+    found = paths(resealed({**release("0.2.0"), "claims.jsonld": json.dumps(document).encode()}))
+    assert "claims.jsonld" in found
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: one.update(name="\ud800"),
+        lambda one: one.update(rebuild=["\ud800"]),
+        lambda one: one.update({"\ud800": 1}),
+        lambda one: one["files"].update({"\ud800": one["files"]["NEWS.md"]}),
+        lambda one: one["files"].update({"x": "\ud800"}),
+    ],
+)
+def test_half_a_character_in_the_manifest_is_a_finding(claimkit: Command, tmp_path: Path, change: Any) -> None:
+    files = release("0.2.0")
+    manifest = json.loads(files[MANIFEST])
+    change(manifest)
+    on_disk({**files, MANIFEST: json.dumps(manifest).encode()}, tmp_path / NEW)
+    for arguments in ([], ["--format", "json"]):
+        result = claimkit("verify", NEW, *arguments)
+        assert (result.code, MANIFEST in result.out, "fault of claimkit" in result.err) == (1, True, False)
 
 
 # Contents edited alike everywhere
@@ -345,6 +455,23 @@ def test_a_ledger_that_was_edited_is_refused_by_name() -> None:
         raw = release("0.2.0")[name]
         (found,) = judged(resealed({**release("0.2.0"), name: raw.replace(b'"date": "2026-0', b'"date": "2025-0')}))
         assert found == (name, "was edited: its own digest does not fit")
+
+
+def test_a_ledger_whose_dates_run_backwards_is_refused_by_name(claimkit: Command, tmp_path: Path) -> None:
+    """Its digests fit, and `validate` refuses it too. One day for two releases is allowed."""
+    rest = {path: raw for path, raw in dataset("0.2.0").items() if path != "releases/0.2.0.json"}
+    before = entry(rest["releases/0.1.0.json"])
+    dated = {
+        date: released({**rest, "releases/0.2.0.json": entry_of(assemble(rest), "0.2.0", date, before)}, "0.2.0")
+        for date in ("2020-01-01", before.date)
+    }
+    said = f"is dated 2020-01-01, before 0.1.0, which is of {before.date}"
+    assert judged(dated["2020-01-01"]) == [(SECOND, said)]
+    assert judged(dated[before.date]) == []
+    on_disk(dated["2020-01-01"], tmp_path / NEW)
+    on_disk(release("0.1.0"), tmp_path / OLD)
+    against = claimkit("verify", NEW, "--against", OLD)
+    assert (against.code, against.out) == (1, f"{SECOND}: {said}\n")
 
 
 # An older release that is trusted, a digest, a signature
@@ -655,7 +782,33 @@ def refusal(raw: bytes, place: Path) -> list[tuple[str, str]]:
 
 def test_the_zip_of_the_tests_is_one_that_passes(tmp_path: Path) -> None:
     assert refusal(zipped(members(release("0.2.0"))), tmp_path) == []
-    assert refusal(zipped(members(release("0.2.0")), comment=b"kept for years"), tmp_path) == []
+
+
+BEHIND = "the zip is cut off, or has a comment or bytes behind its end"
+
+
+def test_a_comment_is_refused_for_another_zip_may_stand_in_it(tmp_path: Path) -> None:
+    """An end in the comment, which `zipfile` and others take, and a directory there that names another content."""
+    import zipfile
+
+    entries, name = members(release("0.2.0")), f"{NEW}/csv/claims.csv"
+    lone = zipped([(name.encode(), b"altered", {})])
+    directory_of_lone = struct.unpack_from("<I", lone, len(lone) - 6)[0]
+    plain = zipped(entries)
+    start = struct.unpack_from("<I", plain, len(plain) - 6)[0]
+    directory = bytearray(plain[start:-22])
+    own = directory.index(name.encode()) - 46
+    directory[own : own + 46 + len(name)] = lone[directory_of_lone:-22]
+    struct.pack_into("<I", directory, own + 42, len(plain))
+    at, count = len(plain) + directory_of_lone, len(entries)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, len(directory), at, 0)
+    comment = lone[:directory_of_lone] + directory + end + b"tail"
+    (tmp_path / "doubled.zip").write_bytes(plain[:-2] + struct.pack("<H", len(comment)) + comment)
+    with zipfile.ZipFile(tmp_path / "doubled.zip") as archive:
+        assert len(archive.namelist()) == count
+        assert archive.read(name) == b"altered"
+    assert refusal((tmp_path / "doubled.zip").read_bytes(), tmp_path) == [("", BEHIND)]
+    assert refusal(zipped(entries, comment=b"kept for years"), tmp_path) == [("", BEHIND)]
 
 
 @pytest.mark.parametrize(
@@ -694,6 +847,8 @@ def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str, said:
         ({"method": 99}, "is compressed; claimkit stores what it puts into a zip"),
         ({"size": 5_000_000_000 % 2**32}, "is said to have 705,032,704 bytes and to take 1"),
         ({"flags": 8}, "has fields that claimkit does not write"),
+        ({"system": 0}, "has fields that claimkit does not write"),
+        ({"attributes": 0o104777 << 16}, "has fields that claimkit does not write"),
         ({"local_size": 2}, "has another header at its own place than in the zip's directory"),
         ({"local_crc": 2}, "has another header at its own place than in the zip's directory"),
         ({"start": 0}, "overlaps another entry"),
@@ -730,7 +885,8 @@ def test_names_that_stand_twice_or_differ_in_case_are_refused(tmp_path: Path) ->
 def test_bytes_that_no_entry_has_are_refused(tmp_path: Path) -> None:
     raw = zipped(members(release("0.2.0")))
     assert refusal(b"#!/bin/sh\n" + raw, tmp_path)[0][1].startswith("the zip's directory does not stand where")
-    assert refusal(raw + b"x", tmp_path) == [("", "is no zip, or its end is cut off")]
+    assert refusal(raw + b"x", tmp_path) == [("", BEHIND)]
+    assert refusal(raw[:-1], tmp_path) == [("", BEHIND)]
     assert refusal(raw + raw, tmp_path) != []
     between = zipped(members(release("0.2.0")), between=b"hidden")
     assert refusal(between, tmp_path)[0][1] == "stands behind bytes of no entry"
@@ -757,22 +913,26 @@ def test_a_zip_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
 
 
 def test_no_byte_of_a_zip_can_change_what_is_read_out_of_it(tmp_path: Path) -> None:
-    """Times alone are nobody's business, and which program wrote it."""
-    files = release("0.2.0")
-    raw = zipped(members(files))
+    """Nor what the headers say beside: each of their fields has one value, whichever program looks at it."""
+    raw = zipped(members(release("0.2.0")))
     chance = random.Random(8)  # noqa: S311  repeatable, not secret
-    headers = [
-        found.start() + at for found in re.finditer(rb"PK(\x01\x02|\x03\x04|\x05\x06)", raw) for at in range(22)
-    ]
-    for at in [*chance.sample(headers, 150), *range(len(raw) - 22, len(raw))]:
-        changed = flipped(raw, at)
-        (tmp_path / "x.zip").write_bytes(changed)
-        try:
-            sealed = opened(tmp_path / "x.zip")
-        except (RefusedError, NoReleaseError):
-            continue
-        if not verify(sealed, __version__).findings:
-            assert {name: b"".join(sealed.chunks(name)) for name in sealed.files} == files
+    sizes = {b"PK\1\2": 46, b"PK\3\4": 30}
+    found = list(re.finditer(rb"PK(\x01\x02|\x03\x04)", raw))
+    headers = [one.start() + at for one in found for at in range(sizes[one.group()])]
+    first_of_directory = next(one.start() for one in found if one.group() == b"PK\1\2")
+    ends = [*range(30), *range(first_of_directory, first_of_directory + 46), *range(len(raw) - 22, len(raw))]
+    for at in [*chance.sample(headers, 150), *ends]:
+        assert refusal(flipped(raw, at), tmp_path), at
+
+
+def test_a_zip_has_no_more_directory_than_its_entries_take(tmp_path: Path) -> None:
+    """It is held in memory; `count` entries of the longest name fit in less."""
+    raw = zipped(members({"x": b""}))
+    start, padding = struct.unpack_from("<I", raw, len(raw) - 6)[0], bytes(700)
+    length = len(raw) - 22 - start + len(padding)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, length, start, 0)
+    said = "the zip's directory is longer than its entries can be"
+    assert refusal(raw[:-22] + padding + end, tmp_path) == [("", said)]
 
 
 def test_names_that_differ_in_case_alone_are_refused_in_a_folder(tmp_path: Path) -> None:
@@ -804,6 +964,34 @@ def test_a_folder_with_links_or_pipes_is_refused_by_name(claimkit: Command, tmp_
         f"csv{'' if kind == 'folder' else '/claims.csv'}: is no plain file but {what}\n",
     )
     assert result.err.endswith("do not rely on it\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("empty", "is a folder without a file, as in no release"),
+        ("csv/empty/too", "is a folder without a file, as in no release"),
+        (".git", "has a name that no file of a release has"),
+        ("a/b/c/d/e", "is a folder deeper than any of a release"),
+    ],
+)
+def test_an_empty_folder_is_refused_by_name(claimkit: Command, tmp_path: Path, name: str, said: str) -> None:
+    """Nothing in the manifest accounts for it, and its name may say anything."""
+    folder = on_disk(release("0.2.0"), tmp_path / NEW)
+    (folder / name).mkdir(parents=True)
+    result = claimkit("verify", NEW)
+    shown = "a/b/c/d" if name.startswith("a/") else name
+    assert (result.code, result.out) == (1, f"{shown}: {said}\n")
+
+
+def test_empty_folders_count_as_files_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = on_disk(release("0.2.0"), tmp_path / NEW)
+    monkeypatch.setattr(of_sealed, "MOST_FILES", len(NAMES))
+    opened(folder)
+    (folder / "zzz").mkdir()
+    with pytest.raises(RefusedError) as refused:
+        opened(folder)
+    assert [(one.path, "files and empty folders" in one.message) for one in refused.value.findings] == [("zzz", True)]
 
 
 def test_what_holds_no_release_is_not_answered(claimkit: Command, places: Path, tmp_path: Path) -> None:

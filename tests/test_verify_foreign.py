@@ -16,7 +16,7 @@ from claimkit import __version__
 from claimkit.exporters.context import NAMES
 from claimkit.exporters.tables import TABLES
 from claimkit.release.manifest import MANIFEST, SUMS
-from claimkit.verifying import format_one
+from claimkit.verifying import agreement, format_one
 from conftest import Command
 from released import COMMIT, FIRST, NEW, SECOND, Files, dataset, judged, on_disk, paths, release, released, resealed
 
@@ -322,3 +322,13 @@ def test_the_entry_and_the_news_of_a_final_release_are_asked_for() -> None:
     for name in (SECOND, "NEWS.md"):
         less = {path: raw for path, raw in files.items() if path != name}
         assert (name, "is missing, and every release of format 1 has it") in judged(resealed(less))
+
+
+def test_a_file_that_is_too_large_to_be_compared_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be held in memory, and nothing but the manifest of whoever made it says how large it may be."""
+    name = "csv/claims.csv"
+    files = {**release("0.2.0"), name: table(release("0.2.0")[name], lambda row: [*row, "more"])}
+    monkeypatch.setattr(agreement, "LARGEST_GRAPH", len(files[name]))
+    assert judged(foreign(files)) == []
+    monkeypatch.setattr(agreement, "LARGEST_GRAPH", len(files[name]) - 1)
+    assert judged(foreign(files)) == [(name, f"has more than {len(files[name]) - 1:,} bytes")]

@@ -184,7 +184,8 @@ def load(path: str | os.PathLike[str]) -> Dataset:
 
     A folder of a dataset holds dataset.yaml, or claims/dataset.yaml; what would not load is left out, and is among
     the findings of `validate()`. A release is read from its claims.jsonld and its ledger, whose digests must be
-    those of the manifest; it has neither drafts nor notes. Raises DatasetError.
+    those of the manifest; it has neither drafts nor notes. In a zip both must stand as they are, not compressed.
+    Raises DatasetError.
     """
     corpus = corpus_at(Path(path))
     if corpus is None:

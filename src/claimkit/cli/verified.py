@@ -31,7 +31,7 @@ class Outcome:
     unchecked_signature: bool = False
     """Whether a signature is there that nobody asked for: who reads the last line alone is not to miss it."""
     against: tuple[Verification, Passed] | None = None
-    """The older release that it was held against, and what became of that one."""
+    """The older release that it grew out of, and what became of that one."""
     passages: tuple[int, int] | None = None
     """Fingerprints proven, and those of which no text was at hand."""
 

@@ -121,12 +121,13 @@ def _against(outcome: Outcome, name: str, against: str, tick: Tick) -> None:
         return
     found = list(descent(outcome.release, older))
     outcome.findings += found
-    if not found and outcome.release.manifest_sha256 == older.manifest_sha256:
+    if found:  # of what did not grow out of it, "has a higher version" and the like would be told the wrong way round
+        return
+    if outcome.release.manifest_sha256 == older.manifest_sha256:
         outcome.proven.append(f"the same release as {escaped(against)}")
         return
     outcome.against = older, passed(outcome.release, older)
-    if not found:
-        outcome.proven.append(f"grew out of {version}, {older.manifest_sha256}")
+    outcome.proven.append(f"grew out of {version}, {older.manifest_sha256}")
 
 
 def _expected(outcome: Outcome, expected: str) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from claimkit.diagnostics import quoted
 from claimkit.exporters.graph import PREDICATES
 from claimkit.exporters.tables.claims import PLAIN_SCOPE
 from claimkit.model import Locator
@@ -21,6 +22,9 @@ from claimkit.release.opening import Release, ReleaseError
 Node = dict[str, Any]
 
 _PREDICATES = {address: name for name, address in PREDICATES.items()}
+_NUMBER = re.compile(r"-?[0-9]{1,309}(\.[0-9]{1,340})?")
+"""Plain notation, as long as a 64-bit float can be in it: an exponent would unfold to as many digits as it likes."""
+_SHOWN = 40
 _ARROWS = re.compile(r"( (?:->|-\||--) )")
 
 
@@ -35,9 +39,9 @@ def files_of(content: bytes) -> dict[str, bytes]:
         document = json.loads(content, object_pairs_hook=_without_twins)
         reader = _Reader(document)
         records = {"dataset.yaml": reader.dataset(), **reader.terms(), **reader.sources(), **reader.claims()}
+        return {path: _json(record).encode() for path, record in records.items()}
     except (ValueError, ArithmeticError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise ReleaseError(f"claims.jsonld is not of claimkit's making: {type(error).__name__} {error}") from None
-    return {path: _json(record).encode() for path, record in records.items()}
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> Node:
@@ -57,8 +61,12 @@ def _present(**fields: Any) -> Node:
 
 
 def _number(text: str | None) -> Decimal | None:
-    """A number with the digits that stand there; no exponent is ever written."""
-    return None if text is None else Decimal(text)
+    """A number with the digits that stand there; no exponent is ever written, and none is read."""
+    if text is None:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"{quoted(text[:_SHOWN])} is no number in plain notation")
+    return Decimal(text)
 
 
 def _json(value: Any) -> str:

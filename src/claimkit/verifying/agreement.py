@@ -16,6 +16,7 @@ from claimkit.exporters.records import RECORDS
 from claimkit.exporters.sums import Sum
 from claimkit.model import DatasetMetadata
 from claimkit.release import contents
+from claimkit.release.bounds import LARGEST_GRAPH
 from claimkit.release.manifest import MANIFEST, SUMS, Origin
 from claimkit.release.opening import GRAPH
 from claimkit.verifying.finding import Finding
@@ -112,6 +113,9 @@ def _compare(
     if theirs is None or name == RECORDS:  # which is what digests are taken of, whoever wrote it
         what = "is not in the form that what it says is written in" if name == GRAPH else f"is not what {GRAPH} gives"
         result.findings.append(Finding(name, what))
+        return
+    if found.sums[name].size > LARGEST_GRAPH:  # it would be held in memory
+        result.findings.append(Finding(name, f"has more than {LARGEST_GRAPH:,} bytes"))
         return
     judged = theirs.judged(name, content, b"".join(sealed.chunks(name)))
     if judged is None:

@@ -53,9 +53,12 @@ def _of_place(entries: list[LedgerEntry], index: int) -> str | None:
     broken = ledger.chain_break(entries, index)
     if broken:
         return broken[1]
-    if index:
-        return next((message for _, message in ledger.disagreements(entries[index - 1], entries[index])), None)
-    return None
+    if not index:
+        return None
+    before, entry = entries[index - 1], entries[index]
+    if entry.date < before.date:
+        return f"is dated {entry.date}, before {before.version}, which is of {before.date}"
+    return next((message for _, message in ledger.disagreements(before, entry)), None)
 
 
 def contents(corpus: Corpus, manifest: Manifest) -> Iterator[Finding]:

@@ -1,4 +1,8 @@
-"""What a release holds, against what manifest.json and SHA256SUMS say: nothing gone, nothing more, every byte."""
+"""What a release holds, against what manifest.json and SHA256SUMS say: nothing gone, nothing more, every byte.
+
+The manifest is read first, and nothing else is held in memory but what it lists with the size that it has: else
+whoever packs a release could have any file held, and so ask for as much memory as they like.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,28 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationError
 
 from claimkit import shapes
 from claimkit.exporters.sums import Sum
 from claimkit.model.ledger import EntryBefore
 from claimkit.model.scalars import EDITION, BaseIri, EditionVersion, Key, Sha256, Shape, Spdx
 from claimkit.model.snapshot import Format
+from claimkit.release.bounds import (
+    LARGEST_ENTRY,
+    LARGEST_GRAPH,
+    LARGEST_LEDGER,
+    LARGEST_LIST,
+    LARGEST_NEWS,
+    MOST_FILES,
+    objection,
+)
 from claimkit.release.manifest import LEDGER, MANIFEST, SUMS, sha256sums
 from claimkit.release.opening import GRAPH
 from claimkit.verifying.finding import Finding
-from claimkit.verifying.names import objection
 from claimkit.verifying.refused import DamagedError
 from claimkit.verifying.sealed import Sealed
 from claimkit.yamlio import Positions
@@ -27,9 +40,14 @@ from claimkit.yamlio import Positions
 SIGNATURE = "manifest.json.sig"
 """The one file that may stand in a release and be named nowhere: it can only be made when all else is."""
 NEWS = "NEWS.md"
-_SMALL = frozenset({MANIFEST, SUMS, SIGNATURE})
-_MOST = 2**24
-"""Bytes of the largest of these."""
+_UNLISTED = {MANIFEST: LARGEST_LIST, SUMS: LARGEST_LIST, SIGNATURE: 2**16}
+"""Files that are held in memory though nothing lists them, and the most bytes of each."""
+_LISTED = {GRAPH: LARGEST_GRAPH, NEWS: LARGEST_NEWS}
+"""Files that are held in memory where the manifest lists them, and the most bytes of each."""
+_MOST_FIELDS = 32
+"""Of one mapping or list in the manifest, but for `files`: more than any has, and each wrong one is a finding."""
+_FEW = 20
+"""Files of which it is told that the manifest lists them wrongly."""
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
 
 
@@ -97,9 +115,16 @@ class Inventory:
 def taken(sealed: Sealed) -> Inventory:
     """Every file read once, and held against the manifest. Raises OSError."""
     found = Inventory()
-    for name in sorted(sealed.files):
-        _read(sealed, name, found)
+    if MANIFEST in sealed.files:
+        _read(sealed, MANIFEST, found, LARGEST_LIST)
     found.manifest = _manifest(found)
+    left = LARGEST_LEDGER
+    for name in sorted(sealed.files.keys() - {MANIFEST}):
+        most = _most(name, found.manifest, sealed.files[name])
+        if most is not None and name.startswith(f"{LEDGER}/"):
+            most = min(most, left)
+            left = max(0, left - sealed.files[name])
+        _read(sealed, name, found, most)
     if found.manifest is not None:
         found.findings += _against_manifest(sealed, found, found.manifest)
         found.findings += _against_sums(found, found.manifest)
@@ -107,28 +132,34 @@ def taken(sealed: Sealed) -> Inventory:
     return found
 
 
-def _is_kept(name: str) -> bool:
-    return name in (GRAPH, NEWS, SIGNATURE, MANIFEST, SUMS) or name.startswith(f"{LEDGER}/")
+def _most(name: str, manifest: Manifest | None, size: int) -> int | None:
+    """How many bytes a file may have that is held in memory; None for one that is not."""
+    if name in _UNLISTED:
+        return _UNLISTED[name]
+    listed = manifest.files.get(name) if manifest else None
+    if listed is None or listed.bytes != size:
+        return None
+    return LARGEST_ENTRY if name.startswith(f"{LEDGER}/") else _LISTED.get(name)
 
 
-def _read(sealed: Sealed, name: str, found: Inventory) -> None:
+def _read(sealed: Sealed, name: str, found: Inventory, most: int | None) -> None:
     digest, size, kept = hashlib.sha256(), 0, []
-    if name in _SMALL and sealed.files[name] > _MOST:  # they are held in memory before anything vouches for them
-        found.findings.append(Finding(name, f"has more than {_MOST:,} bytes"))
+    if most is not None and sealed.files[name] > most:
+        found.findings.append(Finding(name, f"has more than {most:,} bytes"))
         found.wrong.add(name)
         return
     try:
         for chunk in sealed.chunks(name):
             digest.update(chunk)
             size += len(chunk)
-            if _is_kept(name):
+            if most is not None:
                 kept.append(chunk)
     except DamagedError as error:
         found.findings.append(error.finding)
         found.wrong.add(name)
         return
     found.sums[name] = Sum(size, digest.hexdigest())
-    if _is_kept(name):
+    if most is not None:
         found.kept[name] = b"".join(kept)
 
 
@@ -141,12 +172,43 @@ def _manifest(found: Inventory) -> Manifest | None:
     found.manifest_bytes = found.kept[MANIFEST]
     try:
         plain = json.loads(found.manifest_bytes.decode(), object_pairs_hook=without_twins)
-        manifest, problems = shapes.check(Manifest, plain, Positions(), MANIFEST)
+        json.dumps(plain, ensure_ascii=False).encode()  # JSON can name half a character, which no text may hold
+        if _is_endless(plain):
+            raise ValueError("it has more to it than any manifest")
+        manifest, problems = shapes.check(Manifest, _with_the_first_wrong_files(plain), Positions(), MANIFEST)
     except (ValueError, RecursionError) as error:
         found.findings.append(Finding(MANIFEST, f"cannot be read: {error}"))
         return None
     found.findings += [Finding(MANIFEST, problem.message) for problem in problems]
     return manifest
+
+
+def _is_endless(plain: Any) -> bool:
+    """Whether a mapping or list in the manifest has so many items that each of them being wrong would be too much."""
+    if not isinstance(plain, dict):
+        return False  # which is one finding
+    files = plain.get("files")
+    listed = files if isinstance(files, dict) else {}
+    parts = [plain, *(value for key, value in plain.items() if value is not listed), *listed.values()]
+    return len(listed) > MOST_FILES or any(
+        len(part) > _MOST_FIELDS for part in parts if isinstance(part, dict | list)
+    )
+
+
+def _with_the_first_wrong_files(plain: Any) -> Any:
+    """The manifest, or where it lists files wrongly, with the first few of those alone."""
+    if not isinstance(plain, dict) or not isinstance(plain.get("files"), dict):
+        return plain
+    wrong = islice((one for one in plain["files"].items() if not _is_listed(one[1])), _FEW)
+    return plain | {"files": dict(wrong) or plain["files"]}
+
+
+def _is_listed(plain: Any) -> bool:
+    try:
+        ListedFile.model_validate(plain)
+    except ValidationError:
+        return False
+    return True
 
 
 def without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -194,7 +256,9 @@ def _against_sums(found: Inventory, manifest: Manifest) -> Iterator[Finding]:
 
 
 def _lines(raw: bytes) -> dict[str, str]:
-    pairs = (line.partition("  ") for line in raw.decode("utf-8", "backslashreplace").splitlines())
+    """Digests by name, of no more lines than there may be files."""
+    lines = raw.decode("utf-8", "backslashreplace").split("\n", MOST_FILES + 1)
+    pairs = (line.partition("  ") for line in lines if line)
     return {name: digest for digest, _, name in pairs}
 
 

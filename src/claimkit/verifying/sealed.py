@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from claimkit.release.bounds import MOST_FILES, objection
 from claimkit.release.manifest import MANIFEST, SUMS
 from claimkit.release.opening import GRAPH
 from claimkit.verifying import zipped
 from claimkit.verifying.finding import Finding
-from claimkit.verifying.names import LARGEST, MOST_FILES, objection, twins
+from claimkit.verifying.names import LARGEST, twins
 from claimkit.verifying.refused import DamagedError, NoReleaseError, RefusedError
 
 __all__ = ["DamagedError", "NoReleaseError", "RefusedError", "Sealed", "opened"]
@@ -79,13 +81,13 @@ class _Folder:
         self.folder = self.label = root.name
         found: dict[str, int] = {}
         refused: list[Finding] = []
-        for name, status in _walk(root, "", 0, refused):
+        for name, status in _walk(root, "", 0):
             problem = objection(name)
             if problem or not stat.S_ISREG(status.st_mode):
-                refused.append(Finding(name, problem or _kind(status.st_mode)))
+                refused.append(Finding(name, problem or _kind(name, status.st_mode)))
             found[name] = status.st_size
             if len(found) > MOST_FILES:
-                raise RefusedError([Finding(name, f"is one of more than {MOST_FILES:,} files")])
+                raise RefusedError([Finding(name, f"is one of more than {MOST_FILES:,} files and empty folders")])
         if sum(found.values()) > LARGEST:
             refused.append(Finding(max(found, key=found.__getitem__), f"is too large: all is over {LARGEST:,} bytes"))
         if refused or (refused := list(twins(found))):
@@ -103,20 +105,27 @@ class _Folder:
                 yield chunk
 
 
-def _walk(root: Path, below: str, depth: int, refused: list[Finding]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every name that is no folder, sorted, with its own status and not that of what it may lead to."""
+def _walk(root: Path, below: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+    """Every name, sorted, with its own status and not that of what it may lead to.
+
+    Of folders only those with nothing in them, which no file accounts for, and those deeper than any of a release.
+    """
     with os.scandir(root / below) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+        entries = sorted(islice(listing, MOST_FILES + 1), key=lambda entry: entry.name)
     for entry in entries:
         name = f"{below}/{entry.name}" if below else entry.name
         status = entry.stat(follow_symlinks=False)
-        if not stat.S_ISDIR(status.st_mode):
-            yield name, status
-        elif depth < _DEEPEST:
-            yield from _walk(root, name, depth + 1, refused)
-        else:
-            refused.append(Finding(name, "is a folder deeper than any of a release"))
+        is_entered = stat.S_ISDIR(status.st_mode) and depth < _DEEPEST
+        inside = _walk(root, name, depth + 1) if is_entered else iter(())
+        yield next(inside, (name, status))
+        yield from inside
 
 
-def _kind(mode: int) -> str:
+def _kind(name: str, mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return (
+            "is a folder deeper than any of a release"
+            if name.count("/") >= _DEEPEST
+            else "is a folder without a file, as in no release"
+        )
     return f"is no plain file but {'a symbolic link' if stat.S_ISLNK(mode) else 'a device or pipe'}"

@@ -1,8 +1,9 @@
 """A zip of which every byte is accounted for: stored entries side by side, the directory behind them, nothing else.
 
 Read by the letter of APPNOTE.TXT and not by `zipfile`, which forgives what lets two programs see two contents in one
-file: bytes that no entry has, headers that disagree, extra fields with other names. Releases need neither compression
-nor ZIP64 nor extra fields, so all are refused, and no entry can be larger than what stands in the file.
+file: bytes that no entry has, headers that disagree, extra fields with other names, another end in the comment.
+Releases need neither compression nor ZIP64 nor extra fields nor comments, so all are refused, every field of a header
+is the one that `release.archive` writes, and no entry can be larger than what stands in the file.
 """
 
 from __future__ import annotations
@@ -16,18 +17,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from claimkit.release import archive
+from claimkit.release.bounds import LONGEST_NAME, MOST_FILES, objection
 from claimkit.verifying.finding import Finding
-from claimkit.verifying.names import MOST_FILES, objection, twins
+from claimkit.verifying.names import twins
 from claimkit.verifying.refused import DamagedError, NoReleaseError, RefusedError
 
 _END = struct.Struct("<4s4H2IH")  # APPNOTE.TXT 4.3.16
 _CENTRAL = struct.Struct("<4s6H3I5H2I")  # 4.3.12
 _LOCAL = struct.Struct("<4s5H3I2H")  # 4.3.7
+_FIRST = b"PK\x03\x04"
+"""What an entry begins with, and so every zip that is not empty."""
 _LONGEST_COMMENT = 0xFFFF
 _ZIP64 = (0xFFFF, 0xFFFFFFFF)
 _ENCRYPTED = 0x2041  # bits 0, 6 and 13 (4.4.4)
-_UTF8 = 0x800
 _DOS_FOLDER = 0x10
+_WRITTEN = (archive.SYSTEM << 8 | archive.VERSION, archive.VERSION, 0, *archive.DOS_TIME, 0, 0, archive.MODE << 16)
+"""Made by, needed, flags, time, date, disk, and both kinds of attributes, as a release has them."""
 _CHUNK = 2**20
 
 
@@ -37,6 +43,7 @@ class _Member:
 
     raw: bytes
     name: str
+    needed: int
     flags: int
     method: int
     crc: int
@@ -46,6 +53,8 @@ class _Member:
     """Bytes of extra fields and comment."""
     attributes: int
     start: int
+    same_as_written: bool
+    """Whether all that a release has alike in every entry is so."""
 
     def objection(self) -> str | None:
         """Why no release holds it."""
@@ -63,7 +72,7 @@ class _Member:
             return "is compressed; claimkit stores what it puts into a zip"
         if self.packed != self.size:
             return f"is said to have {self.size:,} bytes and to take {self.packed:,}"
-        if self.more or self.flags & ~_UTF8:
+        if self.more or not self.same_as_written:
             return "has fields that claimkit does not write"
         return None
 
@@ -111,18 +120,26 @@ def _folders(members: list[_Member]) -> list[Finding]:
 def _directory(file: BinaryIO) -> tuple[list[_Member], int]:
     """The entries in the order of the directory, and where it begins."""
     size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    mark = file.read(len(_FIRST))
     file.seek(max(0, size - _END.size - _LONGEST_COMMENT))
     tail = file.read()
     ends = [at for at in _places(tail, b"PK\x05\x06") if _closes(tail, at)]
-    if len(ends) != 1:
-        raise NoReleaseError("is no zip, or its end is cut off" if not ends else "is a zip with two directories")
+    if not ends or ends[-1] != len(tail) - _END.size:
+        if mark not in (_FIRST, b"PK\x05\x06"):
+            raise NoReleaseError("is no zip")
+        raise RefusedError([Finding("", "the zip is cut off, or has a comment or bytes behind its end")])
+    if len(ends) > 1:
+        raise RefusedError([Finding("", "the zip has two ends, of which each program may take another")])
     _, disk, first, here, count, length, start, _ = _END.unpack_from(tail, ends[0])
     if count in _ZIP64 or start in _ZIP64 or length in _ZIP64:
         raise RefusedError([Finding("", "the zip is of the kind for more than 4 GiB, as no release is")])
     if count > MOST_FILES:
         raise RefusedError([Finding("", f"the zip has more than {MOST_FILES:,} entries")])
-    if (disk, first, here) != (0, 0, count) or start + length != size - len(tail) + ends[0]:
+    if (disk, first, here) != (0, 0, count) or start + length != size - _END.size:
         raise RefusedError([Finding("", "the zip's directory does not stand where its end says, or is cut off")])
+    if length > count * (_CENTRAL.size + LONGEST_NAME):  # it is held in memory
+        raise RefusedError([Finding("", "the zip's directory is longer than its entries can be")])
     file.seek(start)
     return list(_members(file.read(length), count)), start
 
@@ -135,7 +152,7 @@ def _places(text: bytes, sought: bytes) -> Iterator[int]:
 
 
 def _closes(tail: bytes, at: int) -> bool:
-    """Whether what stands there may be the end of a zip: its comment takes the rest."""
+    """Whether what stands there may be the end of a zip to some program: its comment takes the rest."""
     return len(tail) - at >= _END.size and at + _END.size + int(_END.unpack_from(tail, at)[-1]) == len(tail)
 
 
@@ -145,12 +162,14 @@ def _members(directory: bytes, count: int) -> Iterator[_Member]:
         if directory[at : at + 4] != b"PK\x01\x02" or len(directory) - at < _CENTRAL.size:
             break
         fields = _CENTRAL.unpack_from(directory, at)
-        _, _, flags, method, _, _, crc, packed, size, named, extra, comment, _, _, attributes, start = fields[1:]
+        made, needed, flags, method, time, date, crc, packed, size, named, extra, comment, *rest = fields[1:]
+        disk, internal, attributes, start = rest
         at += _CENTRAL.size
         raw = directory[at : at + named]
         at += named + extra + comment
         name = raw.decode("utf-8", "backslashreplace")
-        yield _Member(raw, name, flags, method, crc, packed, size, extra + comment, attributes, start)
+        same = (made, needed, flags, time, date, disk, internal, attributes) == _WRITTEN
+        yield _Member(raw, name, needed, flags, method, crc, packed, size, extra + comment, attributes, start, same)
     else:
         if at == len(directory):
             return
@@ -178,6 +197,7 @@ def _layout(file: BinaryIO, members: list[_Member], end: int) -> Iterator[Findin
 def _agrees(header: bytes, one: _Member) -> bool:
     if len(header) != _LOCAL.size + len(one.raw):
         return False
-    mark, _, flags, method, _, _, crc, packed, size, named, extra = _LOCAL.unpack_from(header)
-    here = (mark, flags, method, crc, packed, size, named, extra, header[_LOCAL.size :])
-    return here == (b"PK\x03\x04", one.flags, one.method, one.crc, one.packed, one.size, len(one.raw), 0, one.raw)
+    mark, needed, flags, method, time, date, crc, packed, size, named, extra = _LOCAL.unpack_from(header)
+    here = (mark, needed, flags, method, crc, packed, size, named, extra, header[_LOCAL.size :])
+    there = (_FIRST, one.needed, one.flags, one.method, one.crc, one.packed, one.size, len(one.raw), 0, one.raw)
+    return here == there and (time, date) == archive.DOS_TIME
