@@ -6,6 +6,7 @@ something else than it is.
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import re
@@ -287,7 +288,8 @@ def released(claimkit: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert claimkit("init", "team").code == 0
     claims = tmp_path / "team/claims"
     (claims / "releases").mkdir()
-    (claims / "releases/0.1.0.json").write_bytes(ledger.entry_of(load(claims), "0.1.0", "2026-11-21", None))
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()  # as its records say that they were created
+    (claims / "releases/0.1.0.json").write_bytes(ledger.entry_of(load(claims), "0.1.0", today, None))
     (claims / "NEWS.md").write_text(NEWS)
     repository = Repository(tmp_path / "team")
     (tmp_path / "team/.claimkit-at-hand").unlink()  # a clone has none: the command is on the PATH

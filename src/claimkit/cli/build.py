@@ -103,12 +103,12 @@ def _lacking(
         return f"{own} is commit {release[:12]}"
     if edition(corpus) != own:
         return f"the ledger does not hold {own} with these contents"
-    if redated:
-        return "--as-of is not the day of the commit, as of which anybody builds it again"
     if altered:
         return f"{altered} is not as committed, though git calls the tree clean"
     if origin.commit is None:
         return "the tree has changes that are not committed, or is no clone"
+    if redated:
+        return "--as-of is not the day of the commit, as of which anybody builds it again"
     if release is None:
         return f"git does not know which commit added {located.show(path_of(own))}"
     return None
