@@ -7,7 +7,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +31,16 @@ def files(records: Iterable[tuple[str, Record]], dataset: bytes) -> dict[str, by
 
 
 def _written(record: Record) -> bytes:
-    exponent = re.compile(r"(?<=[\[:] )-?[0-9.]+e-[0-9]+|(?<=, )-?[0-9.]+e-[0-9]+")
-    return exponent.sub(lambda found: f"{Decimal(found.group()):f}", json.dumps(record)).encode()
+    exponent = re.compile(r"(?<=[\[ ])(-?[0-9.]+)e([-+][0-9]+)")
+    return exponent.sub(_with_point, json.dumps(record)).encode()
+
+
+def _with_point(found: re.Match[str]) -> str:
+    return f"{found[1]}{'' if '.' in found[1] else '.0'}e{found[2]}"
 
 
 def number(text: str | None) -> int | float | None:
-    return None if text is None else float(text) if "." in text else int(text)
+    return None if text is None else float(text) if "." in text or abs(int(text)) > 2**53 else int(text)
 
 
 def interval(lower: Any, upper: Any) -> list[Any] | None:

@@ -44,6 +44,8 @@ evidence:
       arms:
         - {label: tonic, size: 20, value: -0.00001, unit: min, ci: [-1, 1.5]}
         - {label: water}
+        - {label: much, value: -1.5e+300, unit: min, ci: [-2.0e+300, 1.0e-300]}
+        - {label: more than any integer of JavaScript, value: 1.0e+16}
       effect: {type: ratio, value: 1.0, ci: [0.5, 2], ci_level: 0.9, p: "<0.05"}
   - {source: pool-2021/pooled, stance: neutral, result: inconclusive}
   - {source: pool-2021, stance: supports, drift: says it of all}

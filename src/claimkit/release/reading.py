@@ -18,10 +18,12 @@ from claimkit.exporters.graph import PREDICATES
 from claimkit.exporters.tables.claims import PLAIN_SCOPE
 from claimkit.model import Locator
 from claimkit.release.opening import Release, ReleaseError
+from claimkit.yamlio.scalars import as_number
 
 Node = dict[str, Any]
 
 _PREDICATES = {address: name for name, address in PREDICATES.items()}
+_LARGEST_INTEGER = 2**53
 _NUMBER = re.compile(r"-?[0-9]{1,309}(\.[0-9]{1,340})?")
 """Plain notation, as long as a 64-bit float can be in it: an exponent would unfold to as many digits as it likes."""
 _SHOWN = 40
@@ -75,7 +77,15 @@ def _json(value: Any) -> str:
         return "{" + ", ".join(f"{json.dumps(name)}: {_json(below)}" for name, below in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_json, value)) + "]"
-    return format(value, "f") if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, Decimal):
+        return json.dumps(value, ensure_ascii=False)
+    # a whole number beyond it can only have been a float, of which the strict reader takes no more digits than count
+    far = (
+        as_number(f"{value.normalize():e}")
+        if abs(value) > _LARGEST_INTEGER and value == value.to_integral()
+        else None
+    )
+    return far or format(value, "f")
 
 
 class _Reader:
