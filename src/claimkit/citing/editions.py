@@ -54,20 +54,12 @@ def edition_of(corpus: Corpus, dataset: DatasetMetadata, release: str | None) ->
     ledger = _sound_ledger(corpus, dataset)
     if release is not None:
         return _released(release, ledger, dataset)
-    version, held = dataset.version, _held_by(corpus)
+    version, held = dataset.version, held_by(corpus)
     if held is not None:
         return Edition(version, held, False)
     differs = any(entry.version == version for entry in ledger)
     note = f"{NO_RELEASE}: it differs from what was released as {version}" if differs else NO_RELEASE
     return Edition(provisional(dataset), None, False, (note,))
-
-
-def _held_by(corpus: Corpus) -> LedgerEntry | None:
-    """The release that the corpus is. One that no entry can be made of, for want of a term, is none."""
-    try:
-        return held_by(corpus)
-    except ValueError:
-        return None
 
 
 def _released(release: str, ledger: tuple[LedgerEntry, ...], dataset: DatasetMetadata) -> Edition:

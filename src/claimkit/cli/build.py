@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -61,8 +62,7 @@ def command(path: str | None, out: str, quiet: bool, color: str, as_of: str | No
     if target == root or root in target.parents or target in root.parents:
         raise UnanswerableError(f"--out {out}: the output may not hold the dataset, nor lie in it")
     dataset = corpus.dataset.value
-    redated = as_of is not None and date != judgement_date(None, origin.source_date_epoch)
-    lacking = _lacking(located, corpus, dataset, origin, redated, altered)
+    lacking = _lacking(located, corpus, dataset, origin, date, altered)
     version = dataset.version if lacking is None else provisional(dataset)
     folder = contents.folder_name(dataset, version)
     names: list[str] = []
@@ -94,7 +94,12 @@ def _altered(located: Located, corpus: Corpus, commit: str) -> str | None:
 
 
 def _lacking(
-    located: Located, corpus: Corpus, dataset: DatasetMetadata, origin: Origin, redated: bool, altered: str | None
+    located: Located,
+    corpus: Corpus,
+    dataset: DatasetMetadata,
+    origin: Origin,
+    date: datetime.date,
+    altered: str | None,
 ) -> str | None:
     """Why what is built is no release; None where it is one."""
     own = dataset.version
@@ -107,7 +112,7 @@ def _lacking(
         return f"{altered} is not as committed, though git calls the tree clean"
     if origin.commit is None:
         return "the tree has changes that are not committed, or is no clone"
-    if redated:
+    if date != judgement_date(None, origin.source_date_epoch):
         return "--as-of is not the day of the commit, as of which anybody builds it again"
     if release is None:
         return f"git does not know which commit added {located.show(path_of(own))}"

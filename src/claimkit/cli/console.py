@@ -52,7 +52,7 @@ def date_given(option: str, text: str) -> datetime.date:
 def judgement_date(as_of: str | None, made: int | None = None) -> datetime.date:
     """The date that rules take for today. Raises UnanswerableError for what is no date.
 
-    `made` is what stands for now where neither is given, in seconds since 1970.
+    `made` is the time that counts as the present where neither is given, in seconds since 1970.
     """
     if as_of is not None:
         return date_given("--as-of", as_of)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from claimkit import __version__
 from claimkit.assembly import size_limit
 from claimkit.cli.git import commit_of, git, name_of
+from claimkit.cli.revisions import blobs_of
 from claimkit.ledger import path_of
 from claimkit.release.manifest import Origin
-
-_FILE = re.compile(rb"100[0-7]{3} blob ([0-9a-f]+)\t(.+)", re.DOTALL)
 
 
 def origin_of(root: Path, commit: str | None) -> Origin:
@@ -41,9 +39,7 @@ def unlike(root: Path, commit: str, read: Mapping[str, bytes], refused: Iterable
     `read` is what claimkit read, `refused` are paths that are there all the same. Git may call such files clean: it
     was told to pass over them, or a filter or another end of lines stands between them and the commit.
     """
-    told = git("ls-tree", "-r", "-z", commit, at=root) or b""
-    lines = filter(None, map(_FILE.fullmatch, told.split(b"\0")))
-    names = {os.fsdecode(line[2]): line[1].decode() for line in lines}
+    names = {path: blob.name for path, blob in (blobs_of(commit, root) or {}).items() if blob.is_regular}
     wrong = [path for path, raw in read.items() if _blob(raw, names.get(path, "")) != names.get(path)]
     seen = {*read, *refused}
     return sorted(wrong + [path for path in names if path not in seen and size_limit(path) is not None])

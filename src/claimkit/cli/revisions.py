@@ -28,6 +28,11 @@ class Blob:
     name: str
     size: int | None
 
+    @property
+    def is_regular(self) -> bool:
+        """Whether it is a plain file."""
+        return self.mode in _REGULAR
+
 
 @dataclass(frozen=True, slots=True)
 class Committed:
@@ -43,12 +48,20 @@ def dataset_at(commit: str, at: Path | None = None) -> Committed | None:
     """The dataset of a commit: around the place in it of a folder (the working folder), or in `claims` there; None
     without one."""
     place = git("rev-parse", "--show-prefix", at=at)
-    listing = git("ls-tree", "-r", "-l", "-z", "--full-tree", commit, at=at)
-    if place is None or listing is None:
+    blobs = blobs_of(commit, at, "--full-tree")
+    if place is None or blobs is None:
         raise UnanswerableError(f"git cannot list commit {commit[:12]}")
-    blobs = _entries(os.fsdecode(listing))
     folder = _folder(PurePosixPath(os.fsdecode(place).rstrip("\n")), blobs)
     return None if folder is None else _read(folder, blobs, at)
+
+
+def blobs_of(commit: str, at: Path | None = None, *options: str) -> dict[str, Blob] | None:
+    """The entries of a commit's tree below a folder, by path in it; with `--full-tree` all, by path from the top.
+
+    None where git cannot list it. Raises UnanswerableError where the listing is damaged.
+    """
+    listing = git("ls-tree", "-r", "-l", "-z", *options, commit, at=at)
+    return None if listing is None else _entries(os.fsdecode(listing))
 
 
 def _entries(listing: str) -> dict[str, Blob]:
@@ -80,7 +93,7 @@ def _read(folder: str, blobs: dict[str, Blob], at: Path | None) -> Committed:
             continue
         inside = path.removeprefix(below)
         limit = size_limit(inside)
-        if blob.mode not in _REGULAR:
+        if not blob.is_regular:
             what = _NO_FILE.get(blob.mode, "something else")
             found = refuse("CK001", f"not a regular file but {what}", hint="put the file itself here")
             refused.append(replace(found, path=inside))

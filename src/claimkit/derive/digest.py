@@ -18,11 +18,11 @@ from claimkit.corpus import Corpus, TermEntry
 from claimkit.derive.lines import keys_of
 from claimkit.model import Claim, DatasetMetadata, LedgerEntry, Source
 from claimkit.model.dataset import FORMAT
+from claimkit.yamlio.scalars import LARGEST_INTEGER
 
 _CLAIM_LEFT_OUT = {"version", "curation", "notes"}
 _SOURCE_LEFT_OUT = {"texts", "verified", "notes"}
 _TERM_LEFT_OUT = {"notes"}
-_LARGEST_INTEGER = 2**53
 _NOT_SAID = {"id", "related"}
 _IN_ORDER = {"arms", "author", "editor", "ci", "creators"}
 
@@ -106,7 +106,7 @@ def entry_digest(entry: LedgerEntry) -> str:
 
 def plain_number(value: float) -> int | str:
     """1.0 as the integer 1 (within 2^53), any other number as its shortest decimal text without exponent."""
-    if value == int(value) and abs(value) <= _LARGEST_INTEGER:
+    if value == int(value) and abs(value) <= LARGEST_INTEGER:
         return int(value)
     return format(Decimal(repr(value)), "f")
 

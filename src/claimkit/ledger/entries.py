@@ -55,7 +55,10 @@ def entry_of(corpus: Corpus, version: str, date: str, previous: LedgerEntry | No
 
 
 def held_by(corpus: Corpus) -> LedgerEntry | None:
-    """The newest entry of the ledger, where it is of the dataset's version and holds these very contents."""
+    """The newest entry of the ledger, where it is of the dataset's version and holds these very contents.
+
+    None, too, where no entry can be made of them, for want of a term.
+    """
     if corpus not in _HELD:
         _HELD[corpus] = _held_by(corpus)
     return _HELD[corpus]
@@ -68,7 +71,10 @@ def _held_by(corpus: Corpus) -> LedgerEntry | None:
     if newest.version != corpus.dataset.value.version:
         return None
     before = corpus.ledger[-2].value if len(corpus.ledger) > 1 else None
-    made = entry_of(corpus, newest.version, newest.date, before)
+    try:
+        made = entry_of(corpus, newest.version, newest.date, before)
+    except ValueError:
+        return None
     return newest if LedgerEntry.model_validate_json(made) == newest else None
 
 

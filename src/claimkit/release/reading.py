@@ -18,12 +18,11 @@ from claimkit.exporters.graph import PREDICATES
 from claimkit.exporters.tables.claims import PLAIN_SCOPE
 from claimkit.model import Locator
 from claimkit.release.opening import Release, ReleaseError
-from claimkit.yamlio.scalars import as_number
+from claimkit.yamlio.scalars import LARGEST_INTEGER, as_number
 
 Node = dict[str, Any]
 
 _PREDICATES = {address: name for name, address in PREDICATES.items()}
-_LARGEST_INTEGER = 2**53
 _NUMBER = re.compile(r"-?[0-9]{1,309}(\.[0-9]{1,340})?")
 """Plain notation, as long as a 64-bit float can be in it: an exponent would unfold to as many digits as it likes."""
 _SHOWN = 40
@@ -81,9 +80,7 @@ def _json(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
     # a whole number beyond it can only have been a float, of which the strict reader takes no more digits than count
     far = (
-        as_number(f"{value.normalize():e}")
-        if abs(value) > _LARGEST_INTEGER and value == value.to_integral()
-        else None
+        as_number(f"{value.normalize():e}") if abs(value) > LARGEST_INTEGER and value == value.to_integral() else None
     )
     return far or format(value, "f")
 

@@ -46,7 +46,8 @@ _RETYPED_WORDS = frozenset(
     ]
 )
 _EXPONENT = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?[eE][-+]?[0-9]+")
-_LARGEST_INTEGER = 2**53
+LARGEST_INTEGER = 2**53
+"""What every reader of JSON holds exactly (RFC 8259, 6; RFC 8785, D)."""
 _LONGEST_INTEGER = 17  # characters of -2^53; longer ones are not even converted
 _MOST_DIGITS = 15  # what a 64-bit float holds for any decimal (DBL_DIG of C)
 
@@ -64,7 +65,7 @@ def plain(text: str) -> str | int | float | bool:
             raise AmbiguousError(text)
         return text
     if _INTEGER.fullmatch(text):
-        if len(text) > _LONGEST_INTEGER or abs(int(text)) > _LARGEST_INTEGER:
+        if len(text) > _LONGEST_INTEGER or abs(int(text)) > LARGEST_INTEGER:
             raise ValueError(f"the integer {quoted(text)[1:-1]} is beyond 2^53, which not every program can hold")
         return int(text)
     if _NUMBER.fullmatch(text):
